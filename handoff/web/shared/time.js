@@ -1,0 +1,21 @@
+// @ts-check
+import { localeOf } from './digits.js';
+
+/** @param {string} at @param {string} language @param {string} [zone] */
+export const clockTime = (at, language, zone) =>
+  new Intl.DateTimeFormat(localeOf(language), { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(new Date(at));
+
+/**
+ * The day as people write it; Jalali in Persian. Weekday and date come from two formatters because `dateStyle: 'full'`
+ * puts the parts in the wrong order in fa-IR.
+ * @param {string} at @param {string} language @param {string} [zone]
+ */
+export const dayName = (at, language, zone) => {
+  const date = new Date(at);
+  const long = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: zone }).format(date);
+  const weekday = new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: zone }).format(date);
+  return language === 'ko' ? `${long} ${weekday}` : language === 'fa' ? `${weekday} ${long}` : `${weekday}, ${long}`;
+};
+
+/** Equal for two moments of one local day. @param {string} at @param {string} [zone] */
+export const dayKey = (at, zone) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at));
