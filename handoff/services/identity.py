@@ -1,0 +1,50 @@
+"""From the bank's token to our customer: an opaque id that says nothing about anyone."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handoff.domain.errors import Refused
+from handoff.domain.people import Customer
+from handoff.domain.subject import Claims, Subject
+from handoff.services.ports import Begin, Work
+
+
+async def recognise(begin: Begin, claims: Claims, now: datetime, new_id: Callable[[], str]) -> Customer:
+    """The customer whom verified claims speak of; an installation that a token names is linked to them."""
+    async with begin() as work:
+        if claims.kind == "customer" and claims.installation:
+            customer_id = await link(work, claims.installation, claims.external_id, now, new_id)
+        else:
+            customer_id = await _customer_id(work, claims, now, new_id)
+    return Customer(customer_id, claims.name, claims.locale, claims.expires_at)
+
+
+async def link_installation(
+    begin: Begin, installation: str, customer: str, now: datetime, new_id: Callable[[], str]
+) -> str:
+    async with begin() as work:
+        return await link(work, installation, customer, now, new_id)
+
+
+async def link(work: Work, installation: str, customer: str, now: datetime, new_id: Callable[[], str]) -> str:
+    """Give an installation to a customer, once; a customer new to us goes on with the installation's conversation."""
+    ours = await work.subjects.add(Subject("installation", installation, new_id(), now))
+    if ours.linked_to not in (None, customer):
+        raise Refused("linked_to_another")
+    subject = await work.subjects.add(Subject("customer", customer, ours.customer_id, now))
+    if ours.linked_to is None and not await work.subjects.link(installation, customer, now):
+        # Somebody else linked it since we looked; the transaction is undone when it was to another customer.
+        stands = await work.subjects.find("installation", installation)
+        if stands is None or stands.linked_to != customer:
+            raise Refused("linked_to_another")
+    return subject.customer_id
+
+
+async def _customer_id(work: Work, claims: Claims, now: datetime, new_id: Callable[[], str]) -> str:
+    subject = await work.subjects.find(claims.kind, claims.external_id)
+    if subject is None:
+        subject = await work.subjects.add(Subject(claims.kind, claims.external_id, new_id(), now))
+    if subject.linked_to:
+        # The telephone may be in other hands by now: what belongs to a customer opens with the customer's token.
+        raise Refused("sign_in")
+    return subject.customer_id

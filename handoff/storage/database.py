@@ -1,0 +1,75 @@
+"""One engine for SQLite (embedded) and PostgreSQL (grown-up), and the unit of work that all services use."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from handoff.domain.events import Event
+from handoff.services.ports import Begin, Work
+from handoff.storage.work import SqlWork
+
+BUSY_MS = 10_000  # another process may hold the file only while it is being backed up
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine that never shows parameters in errors; the folder of an SQLite file is made when missing."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    database = make_url(url).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, hide_parameters=True)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # Upgrading a deferred transaction fails at once whatever the timeout.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Bring the database to the newest revision; safe to run at every start."""
+    async with engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", "handoff.storage:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def create_begin(engine: AsyncEngine, committed: Callable[[Sequence[Event]], None] | None = None) -> Begin:
+    """Transactions as `async with begin() as work:`; `committed` hears what was recorded, after the commit."""
+    # One process writes an SQLite file: waiting in line here is fair and needs no polling of the file's lock.
+    lock = asyncio.Lock() if engine.dialect.name == "sqlite" else None
+
+    @asynccontextmanager
+    async def begin() -> AsyncIterator[Work]:
+        waiting: AbstractAsyncContextManager[Any] = lock or nullcontext()
+        async with waiting, engine.begin() as connection:
+            work = SqlWork(connection)
+            yield work
+            recorded = await work.flush()
+        if committed and recorded:
+            committed(recorded)
+
+    return begin

@@ -1,0 +1,69 @@
+// @ts-check
+import { signal } from "./html.js";
+import { en } from "./strings/en.js";
+import { fa } from "./strings/fa.js";
+import { ko } from "./strings/ko.js";
+
+const STRINGS = { ko, fa, en };
+const KEY = "gildong.console.language";
+
+/** @returns {import("./types").Language} */
+function first() {
+  const wanted = localStorage.getItem(KEY) ?? navigator.language.slice(0, 2);
+  return wanted === "ko" || wanted === "fa" ? wanted : "en";
+}
+
+export const remembered = signal(first());
+
+/** @param {import("./types").Language} language */
+export function speak(language) {
+  localStorage.setItem(KEY, language);
+  remembered.value = language;
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === "fa" ? "rtl" : "ltr";
+}
+
+/** @param {keyof typeof en} key @param {Record<string, string | number>} [values] */
+export function t(key, values = {}) {
+  const text = STRINGS[remembered.value][key] ?? en[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name) => digits(String(values[name] ?? "")));
+}
+
+/** A word of a closed list (a status, a step kind, a reason); an unknown one is shown as it is.
+ * @param {string} group @param {string | null | undefined} word */
+export function term(group, word) {
+  if (!word) return "";
+  const key = /** @type {keyof typeof en} */ (`${group}.${word}`);
+  return key in en ? t(key) : word;
+}
+
+/** @param {any} error */
+export function errorText(error) {
+  if (error?.code === "already_claimed") return t("error.already_claimed", { name: error.data?.by?.name ?? error.data?.by ?? "" });
+  const key = /** @type {keyof typeof en} */ (`error.${error?.code ?? "internal"}`);
+  const reason = error?.body?.reason;
+  return (key in en ? t(key) : t("error.internal")) + (reason ? ` (${term("refusal", reason)})` : "");
+}
+
+/** @param {string} text */
+export const digits = (text) =>
+  remembered.value === "fa" ? text.replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[Number(d)]) : text;
+
+/** @param {string} at RFC 3339 */
+export const clock = (at) =>
+  new Intl.DateTimeFormat(remembered.value === "fa" ? "fa-IR" : remembered.value === "ko" ? "ko-KR" : "en-GB", {
+    hour: "2-digit", minute: "2-digit",
+  }).format(new Date(at));
+
+/** @param {string} at RFC 3339 */
+export const day = (at) =>
+  new Intl.DateTimeFormat(remembered.value === "fa" ? "fa-IR" : remembered.value === "ko" ? "ko-KR" : "en-GB", {
+    year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit",
+  }).format(new Date(at));
+
+/** @param {string} since RFC 3339 @param {number} now milliseconds */
+export function elapsed(since, now) {
+  const seconds = Math.max(0, Math.floor((now - new Date(since).getTime()) / 1000));
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  return digits(`${minutes}:${String(rest).padStart(2, "0")}`);
+}
