@@ -1,4 +1,4 @@
-"""What the services about people need from storage; the unit of work offers them as `subjects`, `staff` and `audit`."""
+"""What the services about people need from storage; the unit of work offers them as attributes of these names."""
 
 from collections.abc import Sequence
 from datetime import datetime

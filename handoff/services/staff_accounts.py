@@ -61,7 +61,7 @@ async def create_staff(door: StaffDoor, new: NewStaff, password: str, by: str) -
         door.new_id(), new.username, new.name, new.role, new.languages, await hash_password(password), door.now()
     )
     async with door.begin() as work:
-        if not await work.staff.add(account):
+        if not await work.staff_accounts.add(account):
             raise Refused("username_taken")
         await work.audit.add(_entry(door, by, "staff_created", account.id, "done"))
     return account
@@ -77,8 +77,8 @@ async def sign_in(door: StaffDoor, username: str, password: str, address: str) -
     token = door.new_token()
     now = door.now()
     async with door.begin() as work:
-        await work.staff.forget(now - FAILURES_WITHIN)
-        await work.staff.open_session(Session(hash_token(token), account.id, now, now + door.session))
+        await work.staff_accounts.forget(now - FAILURES_WITHIN)
+        await work.staff_accounts.open_session(Session(hash_token(token), account.id, now, now + door.session))
         await work.audit.add(_entry(door, account.id, "signed_in", account.id, "done"))
     return _staff(door, account, now + door.session), token
 
@@ -86,18 +86,18 @@ async def sign_in(door: StaffDoor, username: str, password: str, address: str) -
 async def _attempt(door: StaffDoor, username: str, address: str) -> StaffAccount | None:
     since = door.now() - FAILURES_WITHIN
     async with door.begin() as work:
-        of_name = await work.staff.count_failures(since, _name_key(username), address)
-        of_address = await work.staff.count_failures(since, None, address)
+        of_name = await work.staff_accounts.count_failures(since, _name_key(username), address)
+        of_address = await work.staff_accounts.count_failures(since, None, address)
         if of_name >= door.failures or of_address >= FAILURES_OF_ADDRESS:
             raise Refused("rate_limited")
-        account = await work.staff.find(username)
+        account = await work.staff_accounts.find(username)
         return account if account and account.active else None
 
 
 async def _refuse(door: StaffDoor, username: str, address: str) -> None:
     async with door.begin() as work:
-        await work.staff.note_failure(_name_key(username), address, door.now())
-        account = await work.staff.find(username)
+        await work.staff_accounts.note_failure(_name_key(username), address, door.now())
+        account = await work.staff_accounts.find(username)
         actor = account.id if account else "unknown"
         await work.audit.add(_entry(door, actor, "sign_in_refused", actor, "wrong_credentials"))
 
@@ -106,19 +106,19 @@ async def recognise_staff(door: StaffDoor, token: str | None) -> Staff | None:
     if not token:
         return None
     async with door.begin() as work:
-        session = await work.staff.find_session(hash_token(token))
+        session = await work.staff_accounts.find_session(hash_token(token))
         if session is None or session.expires_at <= door.now():
             return None
-        account = await work.staff.get(session.staff_id)
+        account = await work.staff_accounts.get(session.staff_id)
     return _staff(door, account, session.expires_at) if account and account.active else None
 
 
 async def sign_out(door: StaffDoor, staff: Staff, token: str, everywhere: bool) -> None:
     async with door.begin() as work:
         if everywhere:
-            await work.staff.close_sessions(staff.id)
+            await work.staff_accounts.close_sessions(staff.id)
         else:
-            await work.staff.close_session(hash_token(token))
+            await work.staff_accounts.close_session(hash_token(token))
         await work.audit.add(_entry(door, staff.id, "signed_out", staff.id, "everywhere" if everywhere else "here"))
 
 
