@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 
 CODE_STEPS = frozenset({"code", "transfer", "phone"})  # steps in which the customer is asked for digits of a code
-RUNNING = frozenset({"created", "started", "resubmission_requested"})  # statuses in which the customer has something to do
+RUNNING = frozenset(
+    {"created", "started", "resubmission_requested"}
+)  # statuses in which the customer has something to do
+SEEN_FOR = timedelta(seconds=150)  # open sockets are counted every 60 s; a dead process stops counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Conversation:
     read_by_agent: int = 0
     handoff_id: str | None = None  # the open one
     journey: Mapping[str, Any] | None = None  # handoff's own copy of the case
+    customer_here: bool = False  # has a socket open, as far as its process has told
     customer_seen_at: datetime | None = None
 
     def owned_by(self, owner: Owner) -> Self:
@@ -42,6 +46,10 @@ class Conversation:
 
     def is_owned_by(self, staff_id: str) -> bool:
         return self.owner.kind == "agent" and self.owner.id == staff_id
+
+    def customer_is_here(self, now: datetime) -> bool:
+        seen = self.customer_seen_at
+        return self.customer_here and seen is not None and now - seen < SEEN_FOR
 
     @property
     def version(self) -> int:

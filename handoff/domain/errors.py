@@ -12,6 +12,8 @@ HandoffError
 └── IllegalTransition  a handoff cannot go there from where it is
 """
 
+# ruff: noqa: N818  (each is the answer that the asker gets, not a fault of the program)
+
 from collections.abc import Mapping
 
 

@@ -36,6 +36,9 @@ class Conversations(Protocol):
 
     async def save(self, conversation: Conversation) -> None: ...
     async def owned_by(self, staff_id: str) -> Sequence[Conversation]: ...
+    async def seen(self, conversation_ids: Sequence[str], at: datetime) -> None:
+        """The customers of these have a socket open."""
+        ...
 
 
 class Messages(Protocol):
@@ -97,8 +100,12 @@ class Seats(Protocol):
 
 
 class StepEvents(Protocol):
-    async def add(self, event: StepEvent) -> bool:
-        """False when an event with this id is there already."""
+    async def add(self, event: StepEvent) -> None: ...
+
+
+class CaseEvents(Protocol):
+    async def add(self, event_id: str, at: datetime) -> bool:
+        """False when this event has been applied already."""
         ...
 
 
@@ -120,6 +127,8 @@ class Work(Protocol):
     @property
     def step_events(self) -> StepEvents: ...
     @property
+    def case_events(self) -> CaseEvents: ...
+    @property
     def subjects(self) -> Subjects: ...
     @property
     def staff_accounts(self) -> StaffAccounts: ...
@@ -129,6 +138,12 @@ class Work(Protocol):
     def bank_notices(self) -> BankNotices: ...
 
     def record(self, event: Event) -> None: ...
+
+
+class Outbox(Protocol):
+    async def deliver(self, send: Callable[[Event], Awaitable[None]]) -> int:
+        """Hand pending events to `send`, in order within each stream; how many left the outbox."""
+        ...
 
 
 Begin = Callable[[], AbstractAsyncContextManager[Work]]

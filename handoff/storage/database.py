@@ -1,14 +1,13 @@
 """One engine for SQLite (embedded) and PostgreSQL (grown-up), and the unit of work that all services use."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import AsyncAdaptedQueuePool, Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from handoff.domain.events import Event
@@ -25,7 +24,10 @@ def create_engine(url: str) -> AsyncEngine:
     database = make_url(url).database
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, hide_parameters=True)
+    # One connection: waiting in the pool's line is fair and quick, waiting for the file's lock is polling.
+    engine = create_async_engine(
+        url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, hide_parameters=True
+    )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
@@ -51,6 +53,8 @@ async def migrate(engine: AsyncEngine) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # several processes may start at once
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('handoff.migrate'))"))
     config = Config()
     config.set_main_option("script_location", "handoff.storage:migrations")
     config.attributes["connection"] = connection
@@ -59,13 +63,10 @@ def _upgrade(connection: Connection) -> None:
 
 def create_begin(engine: AsyncEngine, committed: Callable[[Sequence[Event]], None] | None = None) -> Begin:
     """Transactions as `async with begin() as work:`; `committed` hears what was recorded, after the commit."""
-    # One process writes an SQLite file: waiting in line here is fair and needs no polling of the file's lock.
-    lock = asyncio.Lock() if engine.dialect.name == "sqlite" else None
 
     @asynccontextmanager
     async def begin() -> AsyncIterator[Work]:
-        waiting: AbstractAsyncContextManager[Any] = lock or nullcontext()
-        async with waiting, engine.begin() as connection:
+        async with engine.begin() as connection:
             work = SqlWork(connection)
             yield work
             recorded = await work.flush()

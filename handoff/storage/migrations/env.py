@@ -5,8 +5,6 @@ from alembic import context
 import handoff.storage.tables.all  # noqa: F401  (declares every table)
 from handoff.storage.tables.base import metadata
 
-context.configure(
-    connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True
-)
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -1,0 +1,57 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.conversation import Conversation, Owner
+from handoff.storage.insert import insert_unless_present
+from handoff.storage.tables.conversations import conversations
+
+
+class SqlConversations:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, conversation_id: str) -> Conversation | None:
+        return await self._one(select(conversations).where(conversations.c.id == conversation_id))
+
+    async def lock(self, conversation_id: str) -> Conversation | None:
+        return await self._one(select(conversations).where(conversations.c.id == conversation_id).with_for_update())
+
+    async def of_customer(self, customer_id: str) -> Conversation | None:
+        return await self._one(select(conversations).where(conversations.c.customer_id == customer_id))
+
+    async def add(self, conversation: Conversation) -> None:
+        await insert_unless_present(self._connection, conversations, _row(conversation))
+
+    async def save(self, conversation: Conversation) -> None:
+        change = update(conversations).where(conversations.c.id == conversation.id).values(**_row(conversation))
+        await self._connection.execute(change)
+
+    async def owned_by(self, staff_id: str) -> Sequence[Conversation]:
+        owned = (conversations.c.owner_kind == "agent") & (conversations.c.owner_id == staff_id)
+        rows = await self._connection.execute(select(conversations).where(owned).order_by(conversations.c.id))
+        return [_conversation(row) for row in rows.mappings()]
+
+    async def seen(self, conversation_ids: Sequence[str], at: datetime) -> None:
+        change = update(conversations).where(conversations.c.id.in_(conversation_ids))
+        await self._connection.execute(change.values(customer_here=True, customer_seen_at=at))
+
+    async def _one(self, query: Select[Any]) -> Conversation | None:
+        row = (await self._connection.execute(query)).mappings().one_or_none()
+        return _conversation(row) if row else None
+
+
+def _row(conversation: Conversation) -> Mapping[str, Any]:
+    values = asdict(conversation)
+    owner = values.pop("owner")
+    return values | {"owner_kind": owner["kind"], "owner_id": owner["id"], "owner_name": owner["name"]}
+
+
+def _conversation(row: RowMapping) -> Conversation:
+    values = dict(row)
+    owner = Owner(values.pop("owner_kind"), values.pop("owner_id"), values.pop("owner_name"))
+    return Conversation(**values, owner=owner)

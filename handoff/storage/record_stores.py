@@ -1,0 +1,25 @@
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.domain.message import StepEvent
+from handoff.storage.insert import insert_unless_present
+from handoff.storage.tables.records import case_events, step_events
+
+
+class SqlStepEvents:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, event: StepEvent) -> None:
+        await self._connection.execute(insert(step_events).values(**asdict(event)))
+
+
+class SqlCaseEvents:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, event_id: str, at: datetime) -> bool:
+        return await insert_unless_present(self._connection, case_events, {"event_id": event_id, "at": at})
