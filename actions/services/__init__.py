@@ -1,0 +1,1 @@
+"""What the program can do: plain functions over ports, no framework."""

@@ -1,0 +1,78 @@
+"""What a step's card shows."""
+
+from actions.services.actor import Actor
+from actions.services.means import Means, get_case, in_work
+from actions.services.ports import Json, Work
+from actions.services.wording import Wording
+from actions.verification.case import Case
+from actions.verification.details import MAX_LENGTH, input_of
+from actions.verification.journey import PHOTOS, ConsentItem, Journey, Kind, PlannedStep
+from actions.verification.reasons import public_code
+
+PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp")
+
+
+async def get_card(
+    means: Means, actor: Actor, case_id: str, step_id: str, language: str | None, max_bytes: int
+) -> Json:
+    async def use(work: Work) -> Json:
+        case = actor.own(await get_case(work, case_id))
+        return card(means, case, step_id, means.wording(language, case), max_bytes)
+
+    return await in_work(means, use)
+
+
+def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: int) -> Json:
+    step, planned, journey = case.step(step_id), means.plan(case, step_id), means.journey_of(case)
+    reason = public_code(step.reason)
+    return {
+        "v": 1,
+        "case_id": case.case_id,
+        "step": step.id,
+        "kind": str(step.kind),
+        "state": str(step.state),
+        "version": case.version,
+        "language": wording.language,
+        **{part: wording.steps[step.kind][part] for part in ("title", "why", "how", "tip")},
+        "minutes": step.minutes,
+        "attempts_left": step.attempts_left,
+        "reason": {"code": reason, **wording.reason(reason)} if reason else None,
+        "alternative": step.alternative,
+        "release": wording.release,
+        "consents": [_consent(case, item, wording) for item in asked(case, journey, planned)],
+        "fields": [_field(field, journey, wording) for field in planned.fields],
+        "documents": [{"kind": kind, "label": wording.documents[kind]} for kind in planned.accepts],
+        "accept": list(PHOTO_TYPES) if planned.kind in PHOTOS else [],
+        "max_bytes": max_bytes if planned.kind in PHOTOS else None,
+    }
+
+
+def asked(case: Case, journey: Journey, planned: PlannedStep) -> list[ConsentItem]:
+    """The consents that this card asks for: its own list, or the one that this step still lacks."""
+    names = planned.items if planned.kind is Kind.CONSENT else ((planned.consent,) if planned.consent else ())
+    items = [item for item in (journey.consent(name) for name in names) if item is not None]
+    return items if planned.kind is Kind.CONSENT else [item for item in items if not case.has_consent(item.item)]
+
+
+def _consent(case: Case, item: ConsentItem, wording: Wording) -> Json:
+    given = case.consent(item.item)
+    return {
+        "item": item.item,
+        "basis": str(item.basis),
+        "required": item.required,
+        "given": given.given if given else None,
+        "release": wording.release,
+        "hash": wording.consent_hash(item.item),
+        **wording.consents[item.item],
+    }
+
+
+def _field(field: str, journey: Journey, wording: Wording) -> Json:
+    shape = input_of(field)
+    return {
+        "name": field,
+        "input": shape,
+        "calendar": journey.calendar if shape == "date" else None,
+        "max_length": MAX_LENGTH,
+        **{part: wording.fields[field][part] for part in ("label", "hint", "error")},
+    }

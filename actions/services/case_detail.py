@@ -1,0 +1,108 @@
+"""A case as the bank's people see it: values masked, photos listed and not shown."""
+
+from actions.services.actor import DECIDE, REVEAL, UNSTICK, Actor
+from actions.services.customers import consent_rows
+from actions.services.means import Means
+from actions.services.ports import Evidence, HistoryEntry, Json, Work
+from actions.services.views import case_view, stamp
+from actions.services.wording import Wording
+from actions.verification.case import Case, State
+from actions.verification.masks import mask
+from actions.verification.status import WITH_CUSTOMER, Status
+
+FIELD = "details."
+
+
+def case_row(case: Case) -> Json:
+    current = case.current
+    return {
+        "case_id": case.case_id,
+        "customer_id": case.customer_id,
+        "journey": case.journey,
+        "status": str(case.status),
+        "current": current.id if current else None,
+        "language": case.language,
+        "version": case.version,
+        "created_at": stamp(case.created_at),
+        "updated_at": stamp(case.updated_at),
+    }
+
+
+async def case_detail(means: Means, work: Work, case: Case, actor: Actor, language: str | None) -> Json:
+    wording = means.wording(language, case)
+    kept = await work.vault.of(case.case_id)
+    ledger = [entry for entry in await work.ledger.of(case.customer_id) if entry.case_id == case.case_id]
+    return {
+        "v": 1,
+        **case_row(case),
+        "reason": case.reason,
+        "journey": case_view(case),
+        "may": may(case, actor),
+        "fields": [await _field(means, work, case, each, wording) for each in kept if each.kind.startswith(FIELD)],
+        "evidence": [_evidence(each) for each in kept if not each.kind.startswith(FIELD)],
+        "consents": consent_rows(means, case, ledger, wording),
+        "history": [_entry(entry, wording) for entry in await work.history.of(case.case_id)],
+    }
+
+
+def may(case: Case, actor: Actor) -> list[str]:
+    """The commands that make sense now and that this person may give."""
+    current = case.current
+    allowed = {
+        "decide": DECIDE in actor.permissions and case.status in (Status.IN_REVIEW, Status.DECLINED),
+        "allow_attempt": _unstick(case, actor) and current is not None and current.state is State.FAILED,
+        "use_alternative": _unstick(case, actor) and current is not None and current.alternative is not None,
+        "reveal": REVEAL in actor.permissions,
+    }
+    return [command for command, yes in allowed.items() if yes]
+
+
+def _unstick(case: Case, actor: Actor) -> bool:
+    return UNSTICK in actor.permissions and case.status in WITH_CUSTOMER
+
+
+async def _field(means: Means, work: Work, case: Case, evidence: Evidence, wording: Wording) -> Json:
+    field = evidence.kind.removeprefix(FIELD)
+    return {
+        "name": field,
+        "label": wording.fields[field]["label"],
+        "masked": mask(field, await _open(means, work, evidence)),
+        "step": evidence.step,
+        "at": stamp(evidence.at),
+    }
+
+
+async def _open(means: Means, work: Work, evidence: Evidence) -> str:
+    sealed, wrapped = await work.vault.sealed(evidence.evidence_id), await work.vault.key_of(evidence.case_id)
+    if sealed is None or wrapped is None:
+        return ""
+    return means.sealing.open(evidence.case_id, wrapped, sealed, evidence.context).decode()
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "evidence_id": evidence.evidence_id,
+        "step": evidence.step,
+        "kind": evidence.kind,
+        "media_type": evidence.media_type,
+        "size": evidence.size,
+        "checked": list(evidence.checked),
+        "at": stamp(evidence.at),
+        "kept_until": stamp(evidence.kept_until) if evidence.kept_until else None,
+    }
+
+
+def _entry(entry: HistoryEntry, wording: Wording) -> Json:
+    return {
+        "version": entry.version,
+        "name": entry.name,
+        "step": entry.step,
+        "kind": entry.kind,
+        "reason": entry.reason,
+        "cause": wording.reasons[entry.reason]["cause"] if entry.reason and entry.reason in wording.reasons else None,
+        "attempts_left": entry.attempts_left,
+        "actor": {"kind": entry.actor_kind, "id": entry.actor_id, "name": entry.actor_name, "role": entry.role},
+        "why": entry.why,
+        "subject": entry.subject,
+        "at": stamp(entry.at),
+    }

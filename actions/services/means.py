@@ -1,0 +1,71 @@
+"""What every use case works with, and how it works: in one transaction, again when somebody else was faster."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from actions.services.ports import Bank, Begin, Json, PhotoChecks, Sealing, Work
+from actions.services.wording import Wording
+from actions.verification.case import Case
+from actions.verification.errors import Conflict, NotFound
+from actions.verification.journey import Journey, PlannedStep
+
+Answer = TypeVar("Answer")
+TRIES = 8  # two people act on one case at the same moment; eight in a row is a fault
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    begin: Begin
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    journeys: Mapping[str, Journey]
+    wordings: Mapping[str, Wording]
+    bank: Bank
+    sealing: Sealing
+    photo_checks: PhotoChecks
+
+    def wording(self, language: str | None, case: Case) -> Wording:
+        return self.wordings.get(language or case.language) or self.wordings[case.language]
+
+    def journey_of(self, case: Case) -> Journey:
+        return self.journeys[case.journey]
+
+    def plan(self, case: Case, step_id: str) -> PlannedStep:
+        planned = self.journey_of(case).step(step_id)
+        if planned is None:
+            raise NotFound
+        return planned
+
+
+async def in_work(means: Means, use: Callable[[Work], Awaitable[Answer]]) -> Answer:
+    for _ in range(TRIES - 1):
+        try:
+            async with means.begin() as work:
+                return await use(work)
+        except Conflict:
+            continue
+    async with means.begin() as work:
+        return await use(work)
+
+
+async def once(means: Means, key: str, use: Callable[[Work], Awaitable[Json]]) -> Json:
+    """Do it, or repeat what was answered when the same command came before. Refusals are not remembered."""
+
+    async def attempt(work: Work) -> Json:
+        answered = await work.answers.get(key)
+        if answered is not None:
+            return answered
+        answer = await use(work)
+        await work.answers.put(key, answer, means.now())
+        return answer
+
+    return await in_work(means, attempt)
+
+
+async def get_case(work: Work, case_id: str) -> Case:
+    case = await work.cases.get(case_id)
+    if case is None:
+        raise NotFound
+    return case

@@ -1,0 +1,185 @@
+"""What the use cases need from outside, each with a twin in `actions.testing`."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from actions.verification.case import Case, Moved
+from actions.verification.journey import Kind
+from actions.verification.status import Status
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """Something that happened to a case, and who made it happen. No value of any detail."""
+
+    case_id: str
+    version: int
+    name: str
+    at: datetime
+    actor_kind: str
+    actor_id: str
+    actor_name: str | None = None
+    role: str | None = None
+    step: str | None = None
+    kind: str | None = None
+    reason: str | None = None
+    attempts_left: int | None = None
+    why: str | None = None
+    subject: str | None = None  # what was revealed or purged: a field's name or an evidence id
+    turn_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One decision on one consent, never changed afterwards."""
+
+    customer_id: str
+    case_id: str
+    item: str
+    given: bool
+    withdrawn: bool
+    basis: str
+    release: str
+    text_hash: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one sealed thing: a photo, or one value of the details."""
+
+    evidence_id: str
+    case_id: str
+    step: str
+    kind: str  # document, selfie, details.<field>
+    media_type: str
+    size: int
+    at: datetime
+    checked: tuple[str, ...] = ()
+    kept_until: datetime | None = None
+
+    @property
+    def context(self) -> str:
+        return f"{self.case_id}|{self.step}|{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEvent:
+    number: int
+    case_id: str
+    body: str
+    tries: int
+
+
+class Cases(Protocol):
+    async def get(self, case_id: str) -> Case | None: ...
+    async def latest_of(self, customer_id: str) -> Case | None: ...
+    async def add(self, case: Case) -> None:
+        """Raises Conflict when the customer has an open case already."""
+
+    async def save(self, moved: Moved) -> None:
+        """Raises Conflict when the stored version is no longer the one that the command started from."""
+
+    async def with_status(self, status: Status, limit: int) -> list[Case]: ...
+    async def untouched_since(self, journey: str, moment: datetime) -> list[Case]: ...
+
+
+class History(Protocol):
+    async def append(self, entry: HistoryEntry) -> None: ...
+    async def of(self, case_id: str) -> list[HistoryEntry]: ...
+
+
+class Ledger(Protocol):
+    async def append(self, entry: LedgerEntry) -> None: ...
+    async def of(self, customer_id: str) -> list[LedgerEntry]: ...
+
+
+class Vault(Protocol):
+    async def put_key(self, case_id: str, wrapped: bytes) -> None: ...
+    async def key_of(self, case_id: str) -> bytes | None: ...
+    async def keys(self) -> dict[str, bytes]: ...
+    async def put(self, evidence: Evidence, sealed: bytes) -> None: ...
+    async def of(self, case_id: str) -> list[Evidence]: ...
+    async def sealed(self, evidence_id: str) -> bytes | None: ...
+    async def delete(self, case_id: str, steps: tuple[str, ...]) -> int: ...
+    async def delete_all(self, case_id: str) -> int:
+        """The key goes too: what an old backup still holds can no longer be read."""
+
+    async def keep_until(self, case_id: str, kinds: frozenset[str], until: datetime | None) -> None:
+        """`kinds` as the evidence says, but `details` for all the details."""
+
+    async def delete_due(self, now: datetime, limit: int) -> list[Evidence]: ...
+
+
+class Answers(Protocol):
+    """What was answered to a command, so that its repetition is answered the same."""
+
+    async def get(self, key: str) -> Json | None: ...
+    async def put(self, key: str, answer: Json, at: datetime) -> None:
+        """Raises Conflict when the same command has been answered meanwhile."""
+
+    async def forget_before(self, moment: datetime) -> int: ...
+
+
+class Outbox(Protocol):
+    async def append(self, case_id: str, body: str, at: datetime) -> None: ...
+    async def take(self, now: datetime, until: datetime, limit: int) -> list[OutboxEvent]:
+        """The oldest undelivered event of each case that is due; nobody else gets it before `until`."""
+
+    async def delivered(self, number: int, at: datetime) -> None: ...
+    async def postpone(self, number: int, until: datetime) -> None: ...
+    async def forget_before(self, moment: datetime) -> int: ...
+
+
+class Work(Protocol):
+    """One transaction: all of it happens, or nothing."""
+
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def history(self) -> History: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def vault(self) -> Vault: ...
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def outbox(self) -> Outbox: ...
+
+
+Begin = Callable[[], AbstractAsyncContextManager[Work]]
+
+
+class Sealing(Protocol):
+    def new_key(self, case_id: str) -> bytes:
+        """A fresh data key for one case, wrapped by the current master key."""
+
+    def seal(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes: ...
+    def open(self, case_id: str, wrapped: bytes, sealed: bytes, context: str) -> bytes: ...
+    def rewrap(self, case_id: str, wrapped: bytes) -> bytes | None:
+        """The same data key under the current master key, or nothing when it is already."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoOutcome:
+    reason: str | None
+    media_type: str = ""
+    checked: tuple[str, ...] = ()
+
+
+class PhotoChecks(Protocol):
+    async def check(self, kind: Kind, photo: bytes) -> PhotoOutcome:
+        """Looks at the form and quality of a photo. It says nothing about who is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    journeys: Mapping[str, str]  # language -> journey
+    languages: tuple[str, ...]
