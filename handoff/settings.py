@@ -14,7 +14,7 @@ DEMO_VALUES = ("change-me", "changeme", "secret", "password", "gildong-demo", "d
 Words = Annotated[tuple[str, ...], NoDecode]
 
 
-class BadSettings(Exception):
+class SettingsRefusedError(Exception):
     """The program must not start; one clear message for each setting that is missing or wrong."""
 
     def __init__(self, messages: list[str]) -> None:
@@ -120,9 +120,9 @@ def load_settings(**given: Any) -> Settings:
     try:
         settings = Settings(**given)
     except ValidationError as error:
-        raise BadSettings([f"{_variable(e['loc'])}: {e['msg']}" for e in error.errors()]) from None
+        raise SettingsRefusedError([f"{_variable(e['loc'])}: {e['msg']}" for e in error.errors()]) from None
     if messages := [*_missing(settings), *(_weak(settings) if not settings.development else ())]:
-        raise BadSettings(messages)
+        raise SettingsRefusedError(messages)
     return settings
 
 

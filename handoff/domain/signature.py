@@ -22,7 +22,7 @@ def is_signed(secret: str, header: str, body: bytes, now: datetime) -> bool:
         return False
     wanted = _digest(secret, moments[0], body).encode()
     given = [value.encode() for name, _, value in pairs if name == "v1"]
-    return any([hmac.compare_digest(wanted, value) for value in given])
+    return any(hmac.compare_digest(wanted, value) for value in given)
 
 
 def _digest(secret: str, moment: str, body: bytes) -> str:

@@ -69,7 +69,7 @@ class ActionsGateway:
             log.warning("actions_unreachable", path=request.url.path, error=type(error).__name__)
             raise Refused(BROKEN) from None
         if response.status_code >= 500 or response.status_code == 401:
-            # 401 means that the two programs do not share the statement secret: the operator's concern, not the asker's.
+            # 401: the two programs do not share the statement secret, the operator's concern and not the asker's.
             log.error("actions_failed", path=request.url.path, status=response.status_code)
             raise Refused(BROKEN)
         return Answer(response.status_code, response.headers.get("content-type", ""), response.content)

@@ -14,6 +14,7 @@ from handoff.domain.handoff import Handoff
 from handoff.domain.message import Message, StaffEntry, StepEvent
 from handoff.domain.people import Customer, Staff
 from handoff.domain.presence import Seat
+from handoff.domain.step_count import StepCount
 from handoff.domain.turn import Turn
 from handoff.services.account_ports import Audit, BankNotices, StaffAccounts, Subjects
 
@@ -101,6 +102,7 @@ class Seats(Protocol):
 
 class StepEvents(Protocol):
     async def add(self, event: StepEvent) -> None: ...
+    async def counts(self) -> Sequence[StepCount]: ...
 
 
 class CaseEvents(Protocol):

@@ -1,10 +1,12 @@
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.message import StepEvent
+from handoff.domain.step_count import StepCount
 from handoff.storage.insert import insert_unless_present
 from handoff.storage.tables.records import case_events, step_events
 
@@ -15,6 +17,12 @@ class SqlStepEvents:
 
     async def add(self, event: StepEvent) -> None:
         await self._connection.execute(insert(step_events).values(**asdict(event)))
+
+    async def counts(self) -> Sequence[StepCount]:
+        of = step_events.c
+        cell = (of.step, of.name, of.language, of.reason)
+        query = select(*cell, func.count(), func.count(of.case_id.distinct())).group_by(*cell)
+        return [StepCount(*row) for row in await self._connection.execute(query)]
 
 
 class SqlCaseEvents:

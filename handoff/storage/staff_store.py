@@ -1,7 +1,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.staff_account import Session, StaffAccount
@@ -23,7 +23,7 @@ class SqlStaffAccounts:
     async def get(self, staff_id: str) -> StaffAccount | None:
         return await self._one(staff_accounts.c.id == staff_id)
 
-    async def _one(self, condition: object) -> StaffAccount | None:
+    async def _one(self, condition: ColumnElement[bool]) -> StaffAccount | None:
         row = (await self._connection.execute(select(staff_accounts).where(condition))).mappings().one_or_none()
         return StaffAccount(**{**row, "languages": tuple(row["languages"])}) if row else None
 

@@ -1,0 +1,77 @@
+"""Cards post here, past the chat: consent, size and type are checked before the first byte of the body is read."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sanic import Blueprint, Request
+from sanic.response import HTTPResponse
+
+from handoff.domain.errors import HandoffError, Refused
+from handoff.http.answers import passed_on
+from handoff.http.guards import CustomerGuard
+from handoff.http.requests import ID, declared_length, ident, language_of
+from handoff.services.actions_port import Actions, Upload, as_customer
+from handoff.services.evidence import PHOTO_KINDS, admit, owned
+from handoff.services.ports import Begin
+
+PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp")
+FORM_BYTES = 65_536
+CHUNK_SECONDS = 15  # a customer's line that brings nothing for so long is dead
+
+
+def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_bytes: int) -> Blueprint:
+    blueprint = Blueprint("evidence", url_prefix="/evidence")
+
+    @blueprint.get("/<case_id:str>/<step:str>")
+    async def card(request: Request, case_id: str, step: str) -> HTTPResponse:
+        customer = await guard.customer(request)
+        await owned(begin, actions, customer.customer_id, ident(case_id))
+        query = {"language": language_of(request)}
+        return passed_on(
+            await actions.get(as_customer(customer.customer_id), f"/evidence/{case_id}/{ident(step)}", query)
+        )
+
+    @blueprint.post("/<case_id:str>/<step:str>", stream=True)
+    async def send(request: Request, case_id: str, step: str) -> HTTPResponse:
+        customer = await guard.customer(request)
+        kind = await admit(begin, actions, customer.customer_id, ident(case_id), ident(step))
+        upload = _upload(request, kind, photo_bytes)
+        return passed_on(await actions.upload(as_customer(customer.customer_id), f"/evidence/{case_id}/{step}", upload))
+
+    @blueprint.post("/<case_id:str>/<step:str>/alternative")
+    async def alternative(request: Request, case_id: str, step: str) -> HTTPResponse:
+        customer = await guard.customer(request)
+        await owned(begin, actions, customer.customer_id, ident(case_id))
+        asker = as_customer(customer.customer_id)
+        return passed_on(await actions.post(asker, f"/cases/{case_id}/alternative", {"step": ident(step)}))
+
+    return blueprint
+
+
+def _upload(request: Request, kind: str, photo_bytes: int) -> Upload:
+    photo = kind in PHOTO_KINDS
+    content_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+    if content_type not in (PHOTO_TYPES if photo else ("application/json",)):
+        raise Refused("unsupported_type")
+    if "content-length" not in request.headers:
+        raise Refused("length_required")
+    length = declared_length(request)
+    if length > (photo_bytes if photo else FORM_BYTES):
+        raise Refused("too_large")
+    key = request.headers.get("idempotency-key") or ""
+    if not ID.fullmatch(key):
+        raise Refused("invalid_payload")
+    return Upload(content_type, length, key, _chunks(request))
+
+
+async def _chunks(request: Request) -> AsyncIterator[bytes]:
+    stream: Any = request.stream  # Sanic's type for it is that of its own server, not of ASGI
+    while stream.request_body:
+        try:
+            async with asyncio.timeout(CHUNK_SECONDS):
+                chunk = await stream.read()
+        except TimeoutError:
+            raise HandoffError("interrupted") from None
+        if chunk:
+            yield chunk

@@ -1,0 +1,65 @@
+"""What comes in is bounded before it is read and closed before it is used."""
+
+import re
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sanic import Request
+
+from handoff.domain.errors import NotFound, Refused
+
+LARGEST_BODY = 262_144  # bytes; only the evidence endpoint takes more, as a stream
+ABSURD = 10**12  # what a length that is no number counts as
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+Model = TypeVar("Model", bound="Payload")
+
+
+class Payload(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class BoundedRequest(Request):
+    """Under ASGI, Sanic reads a body of any size into memory; this one stops."""
+
+    async def receive_body(self) -> None:
+        if self.body:
+            return
+        if declared_length(self) > LARGEST_BODY:
+            raise Refused("too_large")
+        body = bytearray()
+        async for chunk in self.stream:  # type: ignore[union-attr]
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise Refused("too_large")
+        self.body = bytes(body)
+
+
+class InvalidPayloadError(Exception):
+    def __init__(self, fields: list[str]) -> None:
+        super().__init__("invalid_payload")
+        self.fields = fields
+
+
+def declared_length(request: Request) -> int:
+    length = request.headers.get("content-length") or "0"
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 12 else ABSURD
+
+
+def parse(request: Request, model: type[Model]) -> Model:
+    try:
+        return model.model_validate_json(request.body or b"{}")
+    except ValidationError as error:
+        raise InvalidPayloadError([".".join(map(str, problem["loc"])) for problem in error.errors()]) from None
+
+
+def ident(value: str) -> str:
+    """Part of a path that goes on to another program: an id and nothing that could lead elsewhere."""
+    if not ID.fullmatch(value):
+        raise NotFound
+    return value
+
+
+def language_of(request: Request) -> str:
+    language = request.args.get("language") or "en"
+    return language if language in ("ko", "fa", "en") else "en"
