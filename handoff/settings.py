@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     """`aud` of customers' tokens."""
     service_tokens: Words = ()
     """Bearer tokens of the bank's own programs, separated by commas."""
+    demo_password: str = Field("", validation_alias="GILDONG_DEMO_PASSWORD")
+    """Password of the demo staff, in development only; empty means that one is made and printed."""
     session_hours: int = Field(12, ge=1, le=168)
     """How long a staff member stays signed in."""
     login_failures: int = Field(5, ge=1)
@@ -116,11 +118,17 @@ class Settings(BaseSettings):
         return tuple(dict.fromkeys((*self.allowed_origins, *demo)))
 
 
-def load_settings(**given: Any) -> Settings:
+def read_settings(**given: Any) -> Settings:
+    """For commands that talk to nobody and need no secrets."""
     try:
-        settings = Settings(**given)
+        return Settings(**given)
     except ValidationError as error:
         raise SettingsRefusedError([f"{_variable(e['loc'])}: {e['msg']}" for e in error.errors()]) from None
+
+
+def load_settings(**given: Any) -> Settings:
+    """For serving: refused when a secret is missing, or weak outside development."""
+    settings = read_settings(**given)
     if messages := [*_missing(settings), *(_weak(settings) if not settings.development else ())]:
         raise SettingsRefusedError(messages)
     return settings

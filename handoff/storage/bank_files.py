@@ -1,0 +1,63 @@
+"""The bank's own choices, read once at the start from data/; a mistake in them stops the start."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from handoff.domain.roles import PERMISSIONS, Role
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class DataRefusedError(Exception):
+    """A file under data/ says something that the program does not understand."""
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Role(_Closed):
+    permissions: frozenset[str]
+    capacity: int
+
+
+class _Roles(_Closed):
+    v: int
+    reviewed_by: str
+    reviewed_on: Any
+    roles: Mapping[str, _Role]
+
+
+class BankFile(BaseModel):
+    """What the front door needs of bank.yml; the rest is for the other two programs."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    name: Mapping[str, str]
+    languages: tuple[str, ...]
+    time_zone: str = "UTC"
+
+
+def read_bank(data: Path) -> BankFile:
+    return _validated(BankFile, data / "bank.yml")
+
+
+def read_roles(data: Path) -> Mapping[str, Role]:
+    file = data / "roles.yml"
+    roles = _validated(_Roles, file).roles
+    for name, role in roles.items():
+        if unknown := role.permissions - PERMISSIONS:
+            raise DataRefusedError(f"{file}: role {name} has unknown permissions: {', '.join(sorted(unknown))}")
+    return {name: Role(name, role.permissions, role.capacity) for name, role in roles.items()}
+
+
+def _validated(model: type[Model], file: Path) -> Model:
+    try:
+        return model.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise DataRefusedError(f"{file}: {error}") from None
