@@ -1,0 +1,1 @@
+"""Rows, sealed evidence and the files of `data/`: everything that is kept, turned into values at this edge."""

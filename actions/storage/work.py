@@ -1,0 +1,19 @@
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.storage.answer_store import SqlAnswers
+from actions.storage.case_store import SqlCases
+from actions.storage.history_store import SqlHistory, SqlLedger
+from actions.storage.outbox_store import SqlOutbox
+from actions.storage.vault_store import SqlVault
+
+
+class SqlWork:
+    """The stores of one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.cases = SqlCases(connection)
+        self.history = SqlHistory(connection)
+        self.ledger = SqlLedger(connection)
+        self.vault = SqlVault(connection)
+        self.answers = SqlAnswers(connection)
+        self.outbox = SqlOutbox(connection)
