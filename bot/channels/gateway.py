@@ -1,0 +1,118 @@
+"""The only way into the bot: handoff sends turns, and reads each line of the answer as it comes."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import wraps
+from typing import Any, Optional
+from weakref import WeakValueDictionary
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.actions_endpoint import ActionsEndpoint
+from channels.running import RunningTurns, Say
+from channels.turn import knows, run_turn, store_of
+from channels.wire import Malformed, TurnRequest, parse_request
+from components.speed import speed_up
+from settings import Settings
+
+logger = logging.getLogger(__name__)
+LARGEST_BODY = 64 * 1024  # bytes
+
+Handler = Callable[..., Awaitable[HTTPResponse]]
+
+
+class GatewayInput(InputChannel):
+    def __init__(self, settings: Settings) -> None:
+        self._expected = f"Bearer {settings.gateway_secret}".encode()
+        self._endpoint = ActionsEndpoint(settings.actions_url, settings.actions_secret)
+        self._turns = RunningTurns()
+        self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @classmethod
+    def name(cls) -> str:
+        return "gateway"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> GatewayInput:
+        speed_up()
+        return cls(Settings.from_environment())
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        # Sanic takes the name of a route from its handler.
+        routes = Blueprint("gateway")
+        routes.add_route(self._health, "/health", methods=["GET"], name="health")
+        routes.add_route(self._guarded(self._turn), "/turn", methods=["POST"], name="turn")
+        routes.add_route(
+            self._guarded(self._erase), "/conversations/<conversation_id:str>", methods=["DELETE"], name="erase"
+        )
+        return routes
+
+    def _guarded(self, handler: Handler) -> Handler:
+        @wraps(handler)
+        async def guarded(request: Request, **params: Any) -> Any:
+            if not self._allowed(request):
+                return response.json({"error": "unauthorized"}, 401)
+            if request.app.ctx.agent is None or not request.app.ctx.agent.is_ready():
+                return response.json({"error": "not_ready"}, 503)
+            return await handler(request, **params)
+
+        return guarded
+
+    def _allowed(self, request: Request) -> bool:
+        return hmac.compare_digest(request.headers.get("authorization", "").encode(), self._expected)
+
+    async def _health(self, request: Request) -> HTTPResponse:
+        agent: Optional[Agent] = request.app.ctx.agent
+        ready = agent is not None and agent.is_ready()
+        model = agent.model_id if agent and ready else None
+        return response.json({"ready": ready, "model": model}, 200 if ready else 503)
+
+    async def _turn(self, request: Request) -> Optional[HTTPResponse]:
+        if len(request.body) > LARGEST_BODY:
+            return response.json({"error": "too_large"}, 413)
+        agent: Agent = request.app.ctx.agent
+        try:
+            asked = parse_request(request.body)
+            if not knows(agent, asked):
+                raise Malformed("choice.id")
+        except Malformed as refusal:
+            return response.json({"error": "malformed", "field": refusal.field}, 400)
+        stream = await request.respond(content_type="application/x-ndjson")
+        async for line in self._lines(agent, asked):
+            await stream.send(line)
+        await stream.eof()
+        return None
+
+    async def _lines(self, agent: Agent, asked: TurnRequest) -> AsyncIterator[str]:
+        turn = self._turns.running(asked.turn_id)
+        if turn is None:
+            answered = store_of(agent).answered(asked.turn_id)
+            if answered is not None:
+                for line in answered:
+                    yield line
+                return
+            turn = self._turns.start(asked.turn_id, lambda say: self._run(agent, asked, say))
+        async for line in turn.follow():
+            yield line
+
+    async def _run(self, agent: Agent, asked: TurnRequest, say: Say) -> None:
+        # Rasa's own lock polls once a second; with this queue before it, it is never met.
+        async with self._queue(asked.conversation_id), agent.lock_store.lock(asked.conversation_id):
+            self._endpoint.serve(agent)
+            await run_turn(agent, asked, say)
+
+    async def _erase(self, request: Request, conversation_id: str) -> HTTPResponse:
+        async with self._queue(conversation_id):
+            erased = store_of(request.app.ctx.agent).erase(conversation_id)
+        return response.json({"erased": erased})
+
+    def _queue(self, conversation_id: str) -> asyncio.Lock:
+        return self._queues.setdefault(conversation_id, asyncio.Lock())

@@ -1,0 +1,28 @@
+"""One spelling for letters and digits that are typed in several ways (Korean NFD, Arabic keyboards, Persian digits)."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "ٱ": "ا",
+        "ؤ": "و",
+        "\u0640": None,  # tatweel only stretches a word
+        "\u200c": " ",  # a half-space is typed, forgotten or replaced by a space at will
+    }
+)
+_DIGITS = {ord(sign): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, sign in enumerate(digits)}
+_ARABIC_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
+
+
+def fold(text: str) -> str:
+    """The same words in one spelling, for understanding only; never shown."""
+    composed = unicodedata.normalize("NFC", text).lower()
+    return _ARABIC_VOWEL_SIGNS.sub("", composed).translate(_LETTERS).translate(_DIGITS)

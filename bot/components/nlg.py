@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from typing import Any, Optional
+
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from components.bank import BankTexts, Values, localised
+from components.instead import fitting
+from components.repetition import STEP, Turn, last_turns, response_key, rung, step_goes_without_saying, substitute
+from settings import PROJECT
+
+logger = logging.getLogger(__name__)
+_PLACEHOLDER = re.compile(r"{([a-z_]+)}")
+
+Message = dict[str, Any]
+
+
+class Wording(TemplatedNaturalLanguageGenerator):
+    """Responses of the domain with the bank's facts filled in; says nothing a third time running.
+
+    An empty message means that this response is better left unsaid here.
+    """
+
+    def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
+        super().__init__(domain.responses if domain else {})
+        self._texts = BankTexts(PROJECT / "data")
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> Optional[Message]:
+        slots = tracker.current_slot_values()
+        if utter_action == STEP and slots["step_kind"] == "decided":
+            return {}
+        turns = last_turns(tracker.events)
+        values = self._values(slots, kwargs)
+        message = self._worded(rung(fitting(utter_action, slots), turns), slots, values, output_channel)
+        if not message:
+            return message
+        key = response_key(message)
+        if utter_action == STEP and step_goes_without_saying(key, turns):
+            return {}
+        return self._fresh(key, message, turns, lambda other: self._worded(other, slots, values, output_channel))
+
+    @staticmethod
+    def _fresh(key: str, message: Message, turns: list[Turn], worded: Any) -> Message:
+        other = substitute(key, message["text"], turns)
+        if other is None:
+            return message
+        # What a response asks of handoff is asked however often it is said.
+        asked = {name: value for name, value in (message.get("custom") or {}).items() if name != "card"}
+        replaced: Message = worded(other) or message
+        return {**replaced, "custom": asked} if asked else replaced
+
+    def _worded(self, key: str, slots: dict[str, Any], values: Values, output_channel: str) -> Optional[Message]:
+        variation = self._random_response_for(key, output_channel, slots)
+        if variation is None:
+            logger.error("response_missing %s for language %s", key, slots.get("language"))
+            return None
+        holes = set(_PLACEHOLDER.findall(variation.get("text", ""))) - set(values)
+        if holes:
+            logger.error("response_has_holes %s %s", key, sorted(holes))
+            return {}
+        filled: Message = self._fill_response(copy.deepcopy(variation), slots, **values)
+        return filled
+
+    def _values(self, slots: dict[str, Any], given: dict[str, Any]) -> Values:
+        """Later ones win: facts of the bank, slots of the turn, what an action gave with its response."""
+        language = str(slots["language"])
+        known = {**slots, **{name: value for name, value in given.items() if name != "domain_responses"}}
+        spoken = {name: localised(value, language) for name, value in known.items() if isinstance(value, (str, int))}
+        return {**self._texts.values(language, known.get("reason")), **spoken}

@@ -1,0 +1,79 @@
+"""What the bot has said lately, and what it says instead of saying it a third time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+STEP = "utter_step"
+SAME_AGAIN = "utter_same_again"
+_STEP_NONE = "utter_step_none"
+_STEP_BRIEF = "utter_step_brief"
+
+# Responses that take another form at once when they come in turns that follow one another.
+_LADDERS: dict[str, tuple[str, ...]] = {
+    "utter_fallback": ("utter_fallback", "utter_fallback_person", "utter_fallback_handoff"),
+    "utter_request_human": ("utter_request_human", "utter_already_waiting"),
+}
+
+
+@dataclass
+class Turn:
+    """The bubbles of one turn: response keys, texts, and whether one of them offered choices."""
+
+    keys: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    offers: bool = False
+
+    def add(self, bubble: BotUttered) -> None:
+        if bubble.text:
+            self.keys.append(response_key(bubble.metadata))
+            self.texts.append(bubble.text)
+            self.offers = self.offers or bool(bubble.data.get("buttons"))
+
+
+def response_key(metadata: dict[str, Any]) -> str:
+    """A variation's id is `<key>.<language>`; the key says more than the action (`utter_step_selfie`, not `utter_step`)."""
+    return str(metadata.get("id") or metadata.get("utter_action") or "").rsplit(".", 1)[0]
+
+
+def last_turns(events: Iterable[Event]) -> list[Turn]:
+    """Turns in which the bot spoke, oldest first; the last one is the running turn and may still be empty."""
+    turns = [Turn()]
+    for event in events:
+        if isinstance(event, UserUttered) and turns[-1].keys:
+            turns.append(Turn())
+        elif isinstance(event, BotUttered):
+            turns[-1].add(event)
+    return turns
+
+
+def rung(action: str, turns: list[Turn]) -> str:
+    """The form of a laddered response for this turn: the next one up from what the last turn used."""
+    ladder = _LADDERS.get(action)
+    if not ladder or len(turns) < 2:
+        return action
+    used = [ladder.index(key) for key in turns[-2].keys if key in ladder]
+    return ladder[min(used[-1] + 1, len(ladder) - 1)] if used else action
+
+
+def substitute(key: str, text: str, turns: list[Turn]) -> str | None:
+    """The response to give in place of a text that both turns before this one contained."""
+    before = turns[-3:-1]
+    if len(before) < 2 or not all(text in turn.texts for turn in before):
+        return None
+    return _STEP_BRIEF if key.startswith(STEP) else SAME_AGAIN
+
+
+def step_goes_without_saying(key: str, turns: list[Turn]) -> bool:
+    """Whether the step's prompt would only add noise to what this turn has already said."""
+    now = turns[-1]
+    if key in now.keys or SAME_AGAIN in now.keys:
+        return True
+    if key == "utter_step_review":
+        return any(said in now.keys for said in ("utter_in_review", "utter_passed_selfie", "utter_status_in_review"))
+    offered_before = len(turns) > 1 and _STEP_NONE in turns[-2].keys
+    return key == _STEP_NONE and bool(now.keys) and (now.offers or offered_before)
