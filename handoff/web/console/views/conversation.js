@@ -20,8 +20,8 @@ function Actions({ c, onDialog }) {
   return html`<div class="actions">
     ${c.owner.kind === "bot" && may("desk:claim") && html`<button class="primary" onClick=${() => go("claim")}>${t("action.claim")}</button>`}
     ${c.owner.kind === "agent" && !own && may("desk:barge") && html`<button onClick=${() => go("barge")}>${t("action.barge")}</button>`}
-    ${own && html`<button onClick=${() => onDialog("transfer")}>${t("action.transfer")}</button>
-      <button class="primary" onClick=${() => onDialog("hand_back")}>${t("action.hand_back")}</button>`}
+    ${own && may("desk:transfer") && html`<button onClick=${() => onDialog("transfer")}>${t("action.transfer")}</button>`}
+    ${own && html`<button class="primary" onClick=${() => onDialog("hand_back")}>${t("action.hand_back")}</button>`}
     <button class="quiet" onClick=${() => close(c.conversation_id)}>${t("conversation.close")}</button>
   </div>`;
 }

@@ -4,15 +4,14 @@ import * as api from "../api.js";
 import { t, term } from "../language.js";
 import { attempt, tell } from "../store.js";
 
-const DECIDABLE = ["in_review"];
+const AGAIN = ["details", "document", "selfie"]; // what a customer can hand in once more
 
 /** @param {{detail: any, changed: (detail: any) => void}} props */
 export function Decision({ detail, changed }) {
   const [reason, setReason] = useState("");
   const [steps, setSteps] = useState(/** @type {string[]} */ ([]));
   const [busy, setBusy] = useState(false);
-  if (!DECIDABLE.includes(detail.status)) return null;
-  const photos = detail.steps.filter((/** @type {any} */ s) => ["details", "document", "selfie"].includes(s.kind));
+  const photos = detail.journey.steps.filter((/** @type {any} */ s) => AGAIN.includes(s.kind) && s.state !== "replaced");
 
   /** @param {string} decision */
   async function decide(decision) {

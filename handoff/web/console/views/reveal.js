@@ -39,10 +39,10 @@ function Reason({ go, close }) {
 const Button = ({ state }) => may("case:reveal") ? html`<button onClick=${state.shown === null ? state.ask : state.hide}>
   ${state.shown === null ? t("review.reveal") : t("review.hide")}</button>` : null;
 
-/** @param {{caseId: string, value: {field: string, masked: string}}} props */
+/** @param {{caseId: string, value: {name: string, label: string, masked: string}}} props */
 export function Value({ caseId, value }) {
-  const state = useReveal(async (reason) => (await api.reveal(caseId, { field: value.field, reason })).value);
-  return html`<li><span class="hint">${term("field", value.field)}</span>
+  const state = useReveal(async (reason) => (await api.reveal(caseId, { field: value.name, reason })).value);
+  return html`<li><span class="hint">${value.label}</span>
     <bdi class=${state.shown === null ? "" : "shown"}>${state.shown ?? value.masked}</bdi>
     <${Button} state=${state} />
     ${state.asking && html`<${Reason} go=${state.go} close=${state.cancel} />`}</li>`;

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../html.js";
 import * as api from "../api.js";
 import { day, remembered, t, term } from "../language.js";
-import { attempt, may, select } from "../store.js";
+import { attempt, may } from "../store.js";
 import { Consents, StepLine } from "./case_panel.js";
 import { Decision } from "./decision.js";
 import { Photo, Value } from "./reveal.js";
@@ -31,29 +31,29 @@ const List = ({ cases }) => html`<aside class="review-list"><h2>${t("review.titl
     : cases.length === 0 ? html`<p class="empty">${t("review.none")}</p>`
     : html`<ul>${cases.map((one) => html`<li key=${one.case_id}><button class="queue-item" aria-current=${chosenCase.value === one.case_id}
         onClick=${() => (chosenCase.value = one.case_id)}>
-        <span class="queue-name"><bdi>${one.name ?? one.case_id.slice(-8)}</bdi><span class="tag" dir="ltr">${one.journey.toUpperCase()}</span></span>
+        <span class="queue-name"><bdi dir="ltr">${one.case_id.slice(-8)}</bdi><span class="tag" dir="ltr">${one.journey.toUpperCase()}</span></span>
         <span class="queue-meta">${t("review.submitted", { time: day(one.updated_at) })}</span></button></li>`)}</ul>`}
 </aside>`;
 
 /** @param {{history: any[]}} props */
 const History = ({ history }) => html`<section class="panel full"><h3>${t("review.history")}</h3>
   <ul class="history">${history.map((one, index) => html`<li key=${index}><time>${day(one.at)}</time>
-    <span><code>${one.name}</code> ${term("step", one.step)} ${one.reason ?? ""} ${one.actor?.name ? html`· <bdi>${one.actor.name}</bdi>` : ""} ${one.why ? html`· <bdi>${one.why}</bdi>` : ""}</span></li>`)}</ul>
+    <span><code>${one.name}</code> ${term("step", one.kind)} ${one.cause ?? one.reason ?? ""} ${one.actor?.name ? html`· <bdi>${one.actor.name}</bdi>` : ""} ${one.why ? html`· <bdi>${one.why}</bdi>` : ""}</span></li>`)}</ul>
 </section>`;
 
 /** @param {{detail: any, changed: (detail: any) => void}} props */
 const Detail = ({ detail, changed }) => html`<div>
-  <header class="review-head"><h1>${t("case.title")} <span class="tag" dir="ltr">${detail.journey.toUpperCase()}</span></h1>
-    <span class=${`case-status ${detail.status}`} data-status=${detail.status}>${term("case_status", detail.status)}</span>
-    ${detail.conversation_id && html`<button onClick=${() => select(detail.conversation_id)}>${t("review.conversation")}</button>`}</header>
+  <header class="review-head"><h1>${t("case.title")} <span class="tag" dir="ltr">${detail.journey.journey.toUpperCase()}</span></h1>
+    <span class=${`case-status ${detail.status}`} data-status=${detail.status}>${term("case_status", detail.status)}</span></header>
   <div class="review-body">
     <section class="panel"><h3>${t("review.values")}</h3>
-      <ul class="values">${detail.values.map((/** @type {any} */ v) => html`<${Value} key=${v.field} caseId=${detail.case_id} value=${v} />`)}</ul></section>
-    <section class="panel"><h3>${t("case.title")}</h3><ol class="steps">${detail.steps.map((/** @type {any} */ s) => html`<${StepLine} key=${s.id} step=${s} />`)}</ol>
-      <h3>${t("case.consents")}</h3><${Consents} consents=${detail.consents} /></section>
+      <ul class="values">${detail.fields.map((/** @type {any} */ v) => html`<${Value} key=${v.name} caseId=${detail.case_id} value=${v} />`)}</ul></section>
+    <section class="panel"><h3>${t("case.title")}</h3><ol class="steps">${detail.journey.steps.map((/** @type {any} */ s) => html`<${StepLine} key=${s.id} step=${s} />`)}</ol>
+      <h3>${t("case.consents")}</h3><${Consents} consents=${detail.journey.consents} /></section>
     <section class="panel full"><h3>${t("review.evidence")}</h3>
       <div class="photos">${detail.evidence.map((/** @type {any} */ e) => html`<${Photo} key=${e.evidence_id} caseId=${detail.case_id} evidence=${e} />`)}</div></section>
-    ${may("case:decide") ? html`<${Decision} detail=${detail} changed=${changed} />` : html`<p class="hint">${t("review.not_allowed")}</p>`}
+    ${detail.may.includes("decide") && html`<${Decision} detail=${detail} changed=${changed} />`}
+    ${!may("case:decide") && html`<p class="hint">${t("review.not_allowed")}</p>`}
     <${History} history=${detail.history} />
   </div>
 </div>`;
