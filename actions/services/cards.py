@@ -5,7 +5,7 @@ from actions.services.means import Means, get_case, in_work
 from actions.services.ports import Json, Work
 from actions.services.wording import Wording
 from actions.verification.case import Case
-from actions.verification.details import MAX_LENGTH, input_of
+from actions.verification.details import shape_of
 from actions.verification.journey import PHOTOS, ConsentItem, Journey, Kind, PlannedStep
 from actions.verification.reasons import public_code
 
@@ -39,11 +39,10 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "reason": {"code": reason, **wording.reason(reason)} if reason else None,
         "alternative": step.alternative,
         "release": wording.release,
-        "consents": [_consent(case, item, wording) for item in asked(case, journey, planned)],
+        "consents": [_consent(case, item, journey, wording) for item in asked(case, journey, planned)],
         "fields": [_field(field, journey, wording) for field in planned.fields],
-        "documents": [{"kind": kind, "label": wording.documents[kind]} for kind in planned.accepts],
-        "accept": list(PHOTO_TYPES) if planned.kind in PHOTOS else [],
-        "max_bytes": max_bytes if planned.kind in PHOTOS else None,
+        "documents": [{"kind": kind, "title": wording.documents[kind]} for kind in planned.accepts],
+        "limits": {"types": list(PHOTO_TYPES), "max_bytes": max_bytes} if planned.kind in PHOTOS else {},
     }
 
 
@@ -54,9 +53,10 @@ def asked(case: Case, journey: Journey, planned: PlannedStep) -> list[ConsentIte
     return items if planned.kind is Kind.CONSENT else [item for item in items if not case.has_consent(item.item)]
 
 
-def _consent(case: Case, item: ConsentItem, wording: Wording) -> Json:
+def _consent(case: Case, item: ConsentItem, journey: Journey, wording: Wording) -> Json:
     given = case.consent(item.item)
     return {
+        "step": next((step.id for step in journey.steps if item.item in step.items), None),
         "item": item.item,
         "basis": str(item.basis),
         "required": item.required,
@@ -67,12 +67,17 @@ def _consent(case: Case, item: ConsentItem, wording: Wording) -> Json:
     }
 
 
+KEYBOARDS = {"digits": "numeric", "date": "numeric", "tel": "tel"}
+
+
 def _field(field: str, journey: Journey, wording: Wording) -> Json:
-    shape = input_of(field)
+    shape, longest = shape_of(field)
     return {
         "name": field,
-        "input": shape,
+        "kind": shape,
+        "required": True,
+        "inputmode": KEYBOARDS.get(shape, "text"),
         "calendar": journey.calendar if shape == "date" else None,
-        "max_length": MAX_LENGTH,
+        "max_length": longest,
         **{part: wording.fields[field][part] for part in ("label", "hint", "error")},
     }

@@ -57,6 +57,8 @@ def give_consent(
     case: Case, step_id: str, decisions: tuple[Consent, ...], required: frozenset[str], now: datetime
 ) -> Moved:
     """Record the decisions. A refusal costs no attempt and ends nothing; the step waits or another way is taken."""
+    if _is_later_thought(case, step_id):
+        return _change_mind(case, decisions, required, now)
     step = check_step(case, step_id, frozenset(Kind) - {Kind.REVIEW})
     after = case.with_consents(decisions)
     events = tuple(CaseEvent(EventName.CONSENT_CHANGED, step.id, step.kind) for _ in decisions[:1])
@@ -69,6 +71,23 @@ def give_consent(
         after, passed = pass_step(after, after.step(step.id))
         events = (*events, *passed)
     return moved(case, after, events, now)
+
+
+def _is_later_thought(case: Case, step_id: str) -> bool:
+    step = case.step(step_id)
+    return step.kind is Kind.CONSENT and step.state is State.PASSED
+
+
+def _change_mind(case: Case, decisions: tuple[Consent, ...], required: frozenset[str], now: datetime) -> Moved:
+    """An optional consent may be given after all; taking one back is a withdrawal, which does more than this."""
+    case.needs_customer()
+    if any(not d.given and (d.item in required or case.has_consent(d.item)) for d in decisions):
+        raise Refused("withdraw_instead")
+    after = case.with_consents(decisions)
+    for step in case.steps:
+        if step.reason == "CONSENT_DECLINED" and after.has_consent(step.consent):
+            after = after.with_step(replace(step, reason=None))
+    return moved(case, after, (CaseEvent(EventName.CONSENT_CHANGED),), now)
 
 
 def submit_details(case: Case, step_id: str, reason: str | None, now: datetime) -> Moved:

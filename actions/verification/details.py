@@ -71,16 +71,16 @@ READERS: dict[str, Callable[[str, Journey, date], str]] = {
     "passport_number": lambda text, journey, today: passport_number(text),
 }
 
-_INPUTS: dict[str, str] = {
-    "birth_date": "date",
-    "phone": "tel",
-    "resident_number": "digits",
-    "national_code": "digits",
-    "card_serial": "code",
-    "passport_number": "code",
+_SHAPES: dict[str, tuple[str, int]] = {
+    "birth_date": ("date", 10),
+    "phone": ("tel", 20),
+    "resident_number": ("digits", 14),
+    "national_code": ("digits", 10),
+    "card_serial": ("code", 12),
+    "passport_number": ("code", 12),
 }
 
 
-def input_of(field: str) -> str:
-    """How a card lets the field be typed: text, date, tel, digits, or code (letters and digits, left to right)."""
-    return _INPUTS.get(field, "text")
+def shape_of(field: str) -> tuple[str, int]:
+    """How a card lets the field be typed, and how long: text, date, tel, digits, or code (letters and digits)."""
+    return _SHAPES.get(field, ("text", 100))

@@ -1,0 +1,119 @@
+"""What the operator decides, read once from the environment; the text under each field is its documentation."""
+
+import base64
+import binascii
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_SECRET = 32  # characters; what HS256 asks of its key
+DEMO_VALUES = ("change-me", "changeme", "secret", "password", "gildong-demo", "development")
+KEY_BYTES = 32
+
+
+class SettingsRefused(Exception):  # noqa: N818 — read aloud it is the message
+    """The program must not start; one message for each setting that is missing or wrong."""
+
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__("; ".join(messages))
+        self.messages = messages
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="ACTIONS_", frozen=True, extra="ignore", use_attribute_docstrings=True, hide_input_in_errors=True
+    )
+
+    environment: Literal["development", "production"] = Field("production", validation_alias="GILDONG_ENV")
+    """`development` accepts weak secrets; nothing else changes here."""
+    home: Path = Field(Path(".gildong"), validation_alias="GILDONG_HOME")
+    """The data folder."""
+    host: str = "127.0.0.1"
+    """The address to listen on: loopback or a private network, never the internet."""
+    port: int = Field(5055, ge=0, le=65535)
+    """The port of the action server."""
+    data: Path = Path("data")
+    """The folder with `bank.yml`, `journeys/` and `texts/`."""
+    database_url: str = ""
+    """SQLAlchemy address; empty means SQLite at `GILDONG_HOME/actions.db`. PostgreSQL: `postgresql+asyncpg://…`."""
+    case_events_url: str = "http://127.0.0.1:8000/internal/case-events"
+    """Where handoff/ hears of case events."""
+    statement_secret: str = ""
+    """Verifies the statements of handoff/ (`HANDOFF_STATEMENT_SECRET` there)."""
+    case_events_secret: str = ""
+    """Signs case events (`HANDOFF_CASE_EVENTS_SECRET` there)."""
+    bot_secret: str = ""
+    """Bearer secret of the bot (`BOT_ACTIONS_SECRET` there)."""
+    evidence_key: str = ""
+    """Master key for evidence: 32 bytes in base64, or `id:base64,id:base64` with the current one first, for rotation."""
+    photo_bytes: int = Field(10_000_000, ge=100_000)
+    """The largest photo that is taken."""
+    document_pixels: int = Field(600, ge=100)
+    """The shortest side of a document photo."""
+    selfie_pixels: int = Field(400, ge=100)
+    """The shortest side of a selfie."""
+    purge_minutes: int = Field(60, ge=1)
+    """How often what need no longer be kept is deleted."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """The least important record that is logged."""
+
+    @cached_property
+    def database(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.home.resolve() / 'actions.db'}"
+
+    @cached_property
+    def master_keys(self) -> dict[str, bytes]:
+        """The current key first."""
+        return dict(_master_key(entry) for entry in self.evidence_key.split(","))
+
+
+def _master_key(entry: str) -> tuple[str, bytes]:
+    key_id, _, encoded = entry.strip().rpartition(":")
+    return key_id or "1", base64.b64decode(encoded, validate=True)
+
+
+def load_settings(**given: Any) -> Settings:
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        raise SettingsRefused([f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors()]) from None
+    if problems := _weak_secrets(settings) + _key_problems(settings):
+        raise SettingsRefused(problems)
+    return settings
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    name = str(place[0])
+    return name if name.isupper() else f"ACTIONS_{name.upper()}"
+
+
+def _weak_secrets(settings: Settings) -> list[str]:
+    problems = []
+    for name in ("statement_secret", "case_events_secret", "bot_secret"):
+        value = getattr(settings, name)
+        if not value:
+            problems.append(f"ACTIONS_{name.upper()} is missing")
+        elif settings.environment != "development" and _is_weak(value):
+            problems.append(f"ACTIONS_{name.upper()} is weak: use at least {SHORTEST_SECRET} random characters")
+    return problems
+
+
+def _is_weak(value: str) -> bool:
+    return len(value) < SHORTEST_SECRET or len(set(value)) < 8 or any(demo in value.lower() for demo in DEMO_VALUES)
+
+
+def _key_problems(settings: Settings) -> list[str]:
+    if not settings.evidence_key:
+        return ["ACTIONS_EVIDENCE_KEY is missing"]
+    try:
+        keys = settings.master_keys.values()
+    except (binascii.Error, ValueError):
+        return ["ACTIONS_EVIDENCE_KEY is not base64, or `id:base64` separated by commas"]
+    if any(len(key) != KEY_BYTES for key in keys):
+        return [f"ACTIONS_EVIDENCE_KEY must hold keys of {KEY_BYTES} bytes"]
+    if settings.environment != "development" and any(len(set(key)) < 8 for key in keys):
+        return ["ACTIONS_EVIDENCE_KEY is weak: use random bytes"]
+    return []

@@ -1,0 +1,115 @@
+"""Bank and wording: placeholders are filled here, so that the text a customer reads is the text that is hashed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from actions.services.ports import Bank
+from actions.services.wording import Wording, text_hash
+from actions.storage.content.files import ContentWrong, File, parse, read
+
+Text = Annotated[str, Field(min_length=1)]
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Part(BaseModel):
+    """Closed in what we read; other sections of these files belong to other programs."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+
+class StepText(Part):
+    title: Text
+    why: Text
+    how: Text
+    tip: Text
+
+
+class FieldText(Part):
+    label: Text
+    hint: Text
+    error: Text
+
+
+class ConsentText(Part):
+    title: Text
+    purpose: Text
+    items: Text
+    retention: Text
+    refusal: Text
+    agree: Text
+    notice: Text
+
+
+class ReasonText(Part):
+    cause: Text
+    tip: Text
+
+
+class TextFile(Part):
+    reviewed_by: Text
+    reviewed_on: date
+    steps: dict[str, StepText]
+    fields: dict[str, FieldText]
+    consents: dict[str, ConsentText]
+    reasons: dict[str, ReasonText]
+    documents: dict[str, Text]
+
+
+class BankFile(Part):
+    v: Literal[1]
+    reviewed_by: Text
+    reviewed_on: date
+    name: dict[str, Text]
+    contact: dict[str, Text]
+    branch: dict[str, Text]
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    journeys: dict[str, str]
+    facts: dict[str, Any]
+
+
+def load_bank(path: Path) -> tuple[Bank, dict[str, dict[str, str]]]:
+    """The bank, and its facts by language as they stand in texts."""
+    file = read(path)
+    entry = parse(file, BankFile)
+    missing = [
+        file.problem((part, language), "is missing")
+        for language in entry.languages
+        for part in ("name", "contact", "branch", "journeys")
+        if language not in getattr(entry, part)
+    ]
+    if missing:
+        raise ContentWrong(missing)
+    return Bank(entry.journeys, entry.languages), {language: _facts(entry, language) for language in entry.languages}
+
+
+def _facts(entry: BankFile, language: str) -> dict[str, str]:
+    said = {name: words[language] for name, words in entry.facts.items() if language in words}
+    return said | {"bank": entry.name[language], "contact": entry.contact[language], "branch": entry.branch[language]}
+
+
+def load_wording(path: Path, facts: Mapping[str, str]) -> Wording:
+    file = read(path)
+    entry = parse(file, TextFile)
+    problems: list[str] = []
+    sections = {
+        name: _fill(file, (name,), getattr(entry, name), facts, problems)
+        for name in ("steps", "fields", "consents", "reasons", "documents")
+    }
+    if problems:
+        raise ContentWrong(problems)
+    release = f"{entry.reviewed_on.isoformat()}-{text_hash(sections['consents'])[:8]}"
+    return Wording(language=path.stem, release=release, **sections)
+
+
+def _fill(file: File, place: tuple[str, ...], part: Any, facts: Mapping[str, str], problems: list[str]) -> Any:
+    if isinstance(part, str):
+        unknown = set(PLACEHOLDER.findall(part)) - set(facts)
+        problems += [file.problem(place, f"`{{{name}}}` is no fact of bank.yml") for name in sorted(unknown)]
+        return PLACEHOLDER.sub(lambda found: facts.get(found.group(1), ""), part)
+    entries = part.model_dump() if isinstance(part, BaseModel) else part
+    return {key: _fill(file, (*place, key), value, facts, problems) for key, value in entries.items()}
