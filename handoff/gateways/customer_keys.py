@@ -31,8 +31,8 @@ def parse_keys(text: bytes) -> Mapping[str | None, Key]:
     return keys
 
 
-def keys_of_file(path: Path) -> FindKey:
-    keys = parse_keys(path.read_bytes())
+def keys_of_file(path: str) -> FindKey:
+    keys = parse_keys(Path(path).read_bytes())
 
     async def find(kid: str | None) -> Key | None:
         return _choose(keys, kid)

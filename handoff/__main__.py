@@ -1,0 +1,106 @@
+"""`python -m handoff serve | develop | create-admin | funnel`."""
+
+import argparse
+import asyncio
+import getpass
+import secrets
+import sys
+
+import uvicorn
+
+from handoff.app import create_app
+from handoff.app.commands import create_admin, show_funnel
+from handoff.development.supervisor import develop
+from handoff.domain.errors import HandoffError
+from handoff.log import configure
+from handoff.services.staff_accounts import NewStaff
+from handoff.settings import Settings, SettingsRefusedError, load_settings, read_settings
+from handoff.storage.bank_files import DataRefusedError
+
+REFUSED = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except SettingsRefusedError as error:
+        print("\n".join(error.messages), file=sys.stderr)
+    except DataRefusedError as error:
+        print(error, file=sys.stderr)
+    except HandoffError as error:
+        print(error.code.replace("_", " "), file=sys.stderr)
+    return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m handoff")
+    commands = parser.add_subparsers(required=True)
+    serve = commands.add_parser("serve", help="the front door alone, for production and for the supervisor")
+    serve.set_defaults(run=_serve)
+    commands.add_parser("develop", help="all three programs on this machine").set_defaults(run=lambda _: develop())
+    admin = commands.add_parser(
+        "create-admin", help="the first operator; the password is asked for, or read from stdin"
+    )
+    admin.add_argument("username")
+    admin.add_argument("--name", default="")
+    admin.add_argument("--role", default="operator")
+    admin.add_argument("--languages", default="en", help="separated by commas")
+    admin.set_defaults(run=_create_admin)
+    funnel = commands.add_parser("funnel", help="counts of step events by step, language and reason")
+    funnel.add_argument("--all", action="store_true", help="also cells below five cases; in development alone")
+    funnel.set_defaults(run=_funnel)
+    return parser
+
+
+def _serve(_asked: argparse.Namespace) -> int:
+    settings = _with_demo_password(load_settings())
+    configure()
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
+        ws="websockets-sansio",
+        log_config=None,
+        access_log=False,  # addresses and query strings are nobody's business
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    return 0
+
+
+def _with_demo_password(settings: Settings) -> Settings:
+    if not settings.development or settings.demo_password:
+        return settings
+    password = secrets.token_urlsafe(9)
+    print(f"Demo staff sign in with the password {password}", flush=True)
+    return settings.model_copy(update={"demo_password": password})
+
+
+def _create_admin(asked: argparse.Namespace) -> int:
+    if sys.stdin.isatty():
+        password = getpass.getpass("Password: ")
+        if password != getpass.getpass("Again: "):
+            print("The two differ", file=sys.stderr)
+            return REFUSED
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    new = NewStaff(asked.username, asked.name or asked.username, asked.role, tuple(asked.languages.split(",")))
+    asyncio.run(create_admin(read_settings(), new, password))
+    print(f"{asked.username} may sign in as {asked.role}")
+    return 0
+
+
+def _funnel(asked: argparse.Namespace) -> int:
+    settings = read_settings()
+    if asked.all and not settings.development:
+        print("--all could point at single people: it exists in development alone", file=sys.stderr)
+        return REFUSED
+    print(asyncio.run(show_funnel(settings, asked.all)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""Everything that is made once and shared by HTTP, sockets and jobs."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import httpx
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from handoff.domain.ids import new_id
+from handoff.domain.people import Customer, Staff
+from handoff.domain.roles import Role
+from handoff.gateways.actions import ActionsGateway
+from handoff.gateways.customer_keys import KeysOfAddress, fetch_with, keys_of_file
+from handoff.gateways.customer_tokens import CustomerTokens, FindKey, shared_secret
+from handoff.services.identity import link_installation, recognise
+from handoff.services.ports import Begin
+from handoff.services.staff_accounts import StaffDoor, recognise_staff
+from handoff.settings import Settings
+from handoff.storage.bank_files import BankFile, read_bank, read_roles
+from handoff.storage.database import create_begin, create_engine
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class House:
+    settings: Settings
+    engine: AsyncEngine
+    begin: Begin
+    http: httpx.AsyncClient  # to addresses that the operator gave
+    to_actions: httpx.AsyncClient
+    actions: ActionsGateway
+    tokens: CustomerTokens
+    door: StaffDoor
+    bank: BankFile
+
+    @property
+    def cookie(self) -> str:
+        # Cookies ignore ports: two installations on one machine must not overwrite each other's.
+        return f"gildong_{self.settings.port}" if self.settings.development else "__Host-gildong"
+
+    async def authenticate_customer(self, token: str) -> Customer:
+        return await recognise(self.begin, await self.tokens.verify(token), utc_now(), new_id)
+
+    async def authenticate_staff(self, cookies: Mapping[str, str]) -> Staff | None:
+        return await recognise_staff(self.door, cookies.get(self.cookie))
+
+    async def link(self, installation: str, customer: str) -> str:
+        return await link_installation(self.begin, installation, customer, utc_now(), new_id)
+
+    async def is_database_up(self) -> bool:
+        async with self.engine.connect() as connection:
+            return bool((await connection.execute(text("SELECT 1"))).scalar_one())
+
+    async def is_bot_up(self) -> bool:
+        answer = await self.http.get(f"{self.settings.bot_url}/webhooks/gateway/health", timeout=2)
+        return answer.status_code == 200
+
+    async def close(self) -> None:
+        await self.http.aclose()
+        await self.to_actions.aclose()
+        await self.engine.dispose()
+
+
+def build_house(settings: Settings) -> House:
+    engine = create_engine(settings.database)
+    begin = create_begin(engine)
+    # `trust_env` off: a proxy of the machine must not see what goes between our own programs.
+    http = httpx.AsyncClient(trust_env=False)
+    to_actions = httpx.AsyncClient(base_url=settings.actions_url, trust_env=False)
+    return House(
+        settings=settings,
+        engine=engine,
+        begin=begin,
+        http=http,
+        to_actions=to_actions,
+        actions=ActionsGateway(to_actions, settings.statement_secret, utc_now),
+        tokens=CustomerTokens(_find_key(settings, http), settings.customer_jwt_issuer, settings.customer_jwt_audience),
+        door=build_door(settings, begin, read_roles(settings.data)),
+        bank=read_bank(settings.data),
+    )
+
+
+def build_door(settings: Settings, begin: Begin, roles: Mapping[str, Role]) -> StaffDoor:
+    return StaffDoor(
+        begin=begin,
+        roles=roles,
+        now=utc_now,
+        new_id=new_id,
+        new_token=lambda: secrets.token_urlsafe(32),
+        session=timedelta(hours=settings.session_hours),
+        failures=settings.login_failures,
+    )
+
+
+def _find_key(settings: Settings, http: httpx.AsyncClient) -> FindKey:
+    where = settings.customer_jwks
+    if not where:
+        return shared_secret(settings.customer_jwt_secret)
+    if where.startswith(("https://", "http://")):
+        return KeysOfAddress(fetch_with(http, where), utc_now).find
+    return keys_of_file(where)

@@ -1,0 +1,72 @@
+"""Which routes there are."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from sanic import Blueprint
+
+from handoff.app.house import House, utc_now
+from handoff.domain.ids import new_id
+from handoff.gateways.customer_tokens import make_token
+from handoff.http.assets import Assets
+from handoff.http.audit import create_audit
+from handoff.http.consents import create_consents
+from handoff.http.development import create_development
+from handoff.http.evidence import create_evidence
+from handoff.http.guards import CustomerGuard, ServiceGuard, StaffGuard
+from handoff.http.health import create_health
+from handoff.http.installations import create_installations
+from handoff.http.login import create_login
+from handoff.http.pages import Site, create_demo, create_pages
+from handoff.http.review import create_review
+from handoff.services.review import Review
+
+WEB = Path(__file__).parents[1] / "web"
+TOKEN_OF_DEMO = timedelta(minutes=5)  # as short as a bank should make it, so that renewal is exercised
+
+
+def blueprints(house: House) -> list[Blueprint]:
+    settings = house.settings
+    customers = CustomerGuard(house.authenticate_customer)
+    staff = StaffGuard(house.authenticate_staff, house.cookie, settings.own_origins)
+    checks = {"database": house.is_database_up, "bot": house.is_bot_up, "actions": house.actions.is_ready}
+    routes = [
+        create_health(checks),
+        create_pages(_site(house)),
+        create_evidence(house.begin, customers, house.actions, settings.photo_bytes),
+        create_consents(customers, house.actions),
+        create_login(house.door, staff, secure=not settings.development),
+        create_review(staff, Review(house.begin, house.actions, utc_now, new_id)),
+        create_audit(staff, house.begin),
+        create_installations(ServiceGuard(settings.service_tokens), house.link),
+    ]
+    return routes + (_development(house) if settings.development else [])
+
+
+def _site(house: House) -> Site:
+    config = {
+        "v": 1,
+        "bank": {"name": dict(house.bank.name)},
+        "languages": list(house.bank.languages),
+        "time_zone": house.bank.time_zone,
+        "parents": list(house.settings.widget_parents),
+    }
+    return Site(Assets(WEB), house.settings.own_origins, house.settings.widget_parents, config)
+
+
+def _development(house: House) -> list[Blueprint]:
+    settings = house.settings
+
+    def issue(claims: Mapping[str, object]) -> str:
+        now = utc_now()
+        return make_token(
+            settings.customer_jwt_secret,
+            settings.customer_jwt_issuer,
+            settings.customer_jwt_audience,
+            {**claims, "iat": now},
+            now + TOKEN_OF_DEMO,
+        )
+
+    localhost, loopback = f"http://localhost:{settings.port}", f"http://127.0.0.1:{settings.port}"
+    return [create_development(issue), create_demo(_site(house), loopback, localhost)]
