@@ -3,7 +3,7 @@ const ZEROS = [0x0660, 0x06f0, 0xff10]; // Arabic, Persian, full-width
 
 /** Digits of any script a customer may type, as 0-9. @param {string} text */
 export const latinDigits = (text) =>
-  text.replace(/[٠-٩۰-۹0-9]/g, (digit) => {
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => {
     const code = digit.charCodeAt(0);
     const zero = /** @type {number} */ (ZEROS.find((start) => code >= start && code < start + 10));
     return String(code - zero);

@@ -1,0 +1,56 @@
+// @ts-check
+import { html } from '../../shared/html.js';
+import { Icon } from '../../shared/icons.js';
+import { useEffect, useId, useState } from '../../vendor/hooks.js';
+import { readContent } from '../models/content.js';
+import { keyOf } from '../strings/strings.js';
+import { OtherWay } from './other_way.js';
+import { useSubmission } from './submission.js';
+
+/**
+ * @typedef {{ app: import('../app.js').App, at: import('../../types.js').Ref, kind: string, title: string, body: any,
+ *   icon: import('../../shared/icons.js').IconName, step: import('../../types.js').Step | null }} Props
+ */
+
+/** What every card has: its content from the bank, why it is needed, another way, and how the last try went. @param {Props} props */
+export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
+  const { content, failed, load } = useContent(app, at);
+  const submission = useSubmission(app, at);
+  const heading = useId();
+  const { text } = app;
+  const left = submission.outcome?.attempts_left ?? step?.attempts_left ?? content?.attempts_left ?? null;
+  const tried = (step?.attempts ?? 0) > 0 || submission.outcome !== null;
+  return html`
+    <section class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off">
+      <header class="card-head">
+        <span class="card-icon"><${Icon} name=${icon} /></span>
+        <div>
+          <h2 id=${heading}>${content?.title ?? title}</h2>
+          ${content?.why && html`<p class="quiet">${content.why}</p>`}
+        </div>
+      </header>
+      ${!content && !failed && html`<p class="loading">${text('card_loading')}</p>`}
+      ${failed &&
+      html`<p class="problem" role="alert">${text('card_failed')}
+        <button type="button" class="link" onClick=${load}>${text('try_again')}</button></p>`}
+      ${content && html`<${Body} app=${app} content=${content} kind=${kind} submission=${submission} />`}
+      ${tried && left !== null && kind !== 'consent' && html`<p class="attempts">${text('attempts_left', { n: left })}</p>`}
+      <footer class="card-foot">
+        <button type="button" class="link" onClick=${() => app.write(text(keyOf('why', kind, 'why_ask')))}>${text('why_ask')}</button>
+        ${(step?.alternative ?? content?.alternative) && html`<${OtherWay} app=${app} at=${at} />`}
+      </footer>
+    </section>`;
+};
+
+/** @param {import('../app.js').App} app @param {import('../../types.js').Ref} at */
+const useContent = (app, at) => {
+  const [content, setContent] = useState(/** @type {import('../../types.js').CardContent | null} */ (null));
+  const [failed, setFailed] = useState(false);
+  const { language } = app.conversation.value;
+  const load = () => {
+    setFailed(false);
+    app.evidence.content(at, language).then((told) => setContent(readContent(told)), () => setFailed(true));
+  };
+  useEffect(load, [at.case_id, at.step, language]);
+  return { content, failed, load };
+};

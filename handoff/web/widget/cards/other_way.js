@@ -1,0 +1,21 @@
+// @ts-check
+import { html } from '../../shared/html.js';
+import { useState } from '../../vendor/hooks.js';
+import { Confirm } from '../views/dialog.js';
+
+/** @param {{ app: import('../app.js').App, at: import('../../types.js').Ref }} props */
+export const OtherWay = ({ app, at }) => {
+  const [asked, setAsked] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const { text } = app;
+  const choose = () => {
+    setAsked(false);
+    app.evidence.alternative(at).then((answer) => app.hearJourney(answer?.journey), () => setFailed(true));
+  };
+  return html`
+    <button type="button" class="link" onClick=${() => setAsked(true)}>${text('other_way')}</button>
+    ${failed && html`<span role="alert" class="meta-bad">${text('error_other')}</span>`}
+    ${asked &&
+    html`<${Confirm} title=${text('other_way_confirm')} body=${text('other_way_body')} confirm=${text('other_way')}
+      cancel=${text('cancel')} onConfirm=${choose} onClose=${() => setAsked(false)} />`}`;
+};

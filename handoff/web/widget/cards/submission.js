@@ -1,0 +1,57 @@
+// @ts-check
+import { useRef, useState } from '../../vendor/hooks.js';
+import { keyOf } from '../strings/strings.js';
+
+/**
+ * @typedef {import('../../types.js').Outcome} Outcome
+ * @typedef {{ busy: boolean, share: number, outcome: Outcome | null, problem: import('../strings/strings.js').Key | null, fields: Record<string, string>,
+ *   send: (body: Blob | object) => Promise<boolean>, clear: () => void }} Submission
+ */
+
+/** @param {unknown} fields a server may name the fields only */
+const asRecord = (fields) => (fields && typeof fields === 'object' && !Array.isArray(fields) ? /** @type {Record<string, string>} */ (fields) : {});
+
+/**
+ * Sending a card's content. The key stays the same until the bank has answered, so that a try that was received but not
+ * answered is not counted twice.
+ * @param {import('../app.js').App} app @param {import('../../types.js').Ref} at @returns {Submission}
+ */
+export const useSubmission = (app, at) => {
+  const key = useRef(/** @type {string | null} */ (null));
+  const sending = useRef(false);
+  const [state, setState] = useState({ busy: false, share: 0, outcome: /** @type {Outcome | null} */ (null), problem: /** @type {Submission['problem']} */ (null), fields: /** @type {Record<string, string>} */ ({}) });
+  /** @param {Partial<typeof state>} change */
+  const change = (change) => setState((before) => ({ ...before, ...change }));
+
+  /** @param {any} refusal */
+  const refused = (refusal) => {
+    if (refusal.code !== 'network') key.current = null;
+    const problem = refusal.code === 'network' ? 'network_failed' : keyOf('error', refusal.code ?? '', 'error_other');
+    change({ busy: false, problem, fields: asRecord(refusal.fields) });
+    return false;
+  };
+  /** @param {Outcome} outcome */
+  const answered = (outcome) => {
+    key.current = null;
+    const passed = outcome.result === 'passed' || outcome.result === 'declined';
+    change({ busy: false, outcome: passed ? null : outcome, fields: asRecord(outcome.fields) });
+    app.hearJourney(outcome.journey);
+    return passed;
+  };
+  /** @param {Blob | object} body */
+  const send = async (body) => {
+    if (sending.current) return false;
+    sending.current = true;
+    key.current ??= crypto.randomUUID();
+    change({ busy: true, share: 0, problem: null });
+    const how = { key: key.current, language: app.conversation.value.language, onProgress: (/** @type {number} */ share) => change({ share }) };
+    const passed = await app.evidence.submit(at, body, how).then(answered, refused);
+    sending.current = false;
+    return passed;
+  };
+  const clear = () => {
+    key.current = null;
+    change({ outcome: null, problem: null, fields: {} });
+  };
+  return { ...state, send, clear };
+};

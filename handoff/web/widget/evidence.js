@@ -1,0 +1,77 @@
+// @ts-check
+/**
+ * @typedef {import('../types.js').Ref} Ref
+ * @typedef {{ current(): Promise<string | null>, forget(): void }} Token
+ * @typedef {{ onProgress?: (share: number) => void, key?: string, body?: Blob | object, method?: string }} Request
+ */
+
+/** What the bank answered instead of what was asked; `code` names it. */
+export class Refusal extends Error {
+  /** @param {string} code @param {any} fields */
+  constructor(code, fields) {
+    super(code);
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+/**
+ * One request as XMLHttpRequest, because only that tells how much of a photo has left the phone.
+ * @param {string} url @param {string | null} token @param {Request} request
+ * @returns {Promise<{ status: number, body: any }>}
+ */
+const exchange = (url, token, { onProgress, key, body, method = 'GET' }) =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    request.timeout = 120000;
+    request.setRequestHeader('Authorization', `Bearer ${token ?? ''}`);
+    if (key) request.setRequestHeader('Idempotency-Key', key);
+    if (onProgress) request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
+    request.onload = () => resolve({ status: request.status, body: parsed(request.responseText) });
+    request.onerror = request.ontimeout = () => reject(new Refusal('network', null));
+    if (body instanceof Blob) request.setRequestHeader('Content-Type', body.type);
+    else if (body) request.setRequestHeader('Content-Type', 'application/json');
+    request.send(body instanceof Blob ? body : body ? JSON.stringify(body) : null);
+  });
+
+/** @param {string} text */
+const parsed = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/** The cards' way to the bank, beside the conversation and never through it. @param {string} base @param {Token} token */
+export const openEvidence = (base, token) => {
+  /** @param {string} path @param {Request} [request] */
+  const call = async (path, request = {}) => {
+    let answer = await exchange(base + path, await token.current(), request);
+    if (answer.status === 401) {
+      token.forget();
+      answer = await exchange(base + path, await token.current(), request);
+    }
+    if (answer.status >= 500 && !answer.body?.error) throw new Refusal('network', null);
+    if (answer.status >= 400 || answer.body?.ok === false) {
+      throw new Refusal(answer.body?.error ?? 'other', answer.body?.fields);
+    }
+    return answer.body?.data ?? answer.body;
+  };
+  /** @param {Ref} ref */
+  const at = (ref) => `/evidence/${encodeURIComponent(ref.case_id)}/${encodeURIComponent(ref.step)}`;
+
+  return {
+    /** @param {Ref} ref @param {string} language */
+    content: (ref, language) => call(`${at(ref)}?language=${language}`),
+    /** @param {Ref} ref @param {Blob | object} body @param {{ key: string, onProgress?: (share: number) => void, language: string }} how */
+    submit: (ref, body, { language, ...how }) => call(`${at(ref)}?language=${language}`, { ...how, body, method: 'POST' }),
+    /** @param {Ref} ref */
+    alternative: (ref) => call(`${at(ref)}/alternative`, { method: 'POST', body: {} }),
+    /** @param {string} language */
+    consents: (language) => call(`/consents?language=${language}`),
+    /** @param {string} item */
+    withdraw: (item) => call(`/consents/${encodeURIComponent(item)}/withdraw`, { method: 'POST', body: {} }),
+  };
+};
