@@ -10,6 +10,7 @@ RUNNING = frozenset(
     {"created", "started", "resubmission_requested"}
 )  # statuses in which the customer has something to do
 SEEN_FOR = timedelta(seconds=150)  # open sockets are counted every 60 s; a dead process stops counting
+AWAY_AFTER = timedelta(minutes=30)  # shorter absences are a glance at another app
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Conversation:
     journey: Mapping[str, Any] | None = None  # handoff's own copy of the case
     customer_here: bool = False  # has a socket open, as far as its process has told
     customer_seen_at: datetime | None = None
+    customer_left: bool = False  # long enough gone that it was counted as leaving
 
     def owned_by(self, owner: Owner) -> Self:
         """Each change of owner raises the epoch, so that what was begun before it can be refused."""
@@ -50,6 +52,9 @@ class Conversation:
     def customer_is_here(self, now: datetime) -> bool:
         seen = self.customer_seen_at
         return self.customer_here and seen is not None and now - seen < SEEN_FOR
+
+    def customer_was_away(self, now: datetime) -> bool:
+        return self.customer_left or (self.customer_seen_at is not None and now - self.customer_seen_at > AWAY_AFTER)
 
     @property
     def version(self) -> int:

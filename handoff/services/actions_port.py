@@ -42,7 +42,9 @@ class Actions(Protocol):
 
     async def post(self, asker: Asker, path: str, body: Mapping[str, object]) -> Answer: ...
 
-    async def upload(self, asker: Asker, path: str, upload: Upload) -> Answer: ...
+    async def upload(
+        self, asker: Asker, path: str, upload: Upload, query: Mapping[str, str] | None = None
+    ) -> Answer: ...
 
 
 def as_customer(customer_id: str) -> Asker:

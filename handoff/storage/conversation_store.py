@@ -40,6 +40,11 @@ class SqlConversations:
         change = update(conversations).where(conversations.c.id.in_(conversation_ids))
         await self._connection.execute(change.values(customer_here=True, customer_seen_at=at))
 
+    async def absent(self, seen_before: datetime, limit: int) -> Sequence[Conversation]:
+        gone = (conversations.c.customer_seen_at < seen_before) & conversations.c.customer_left.is_(False)
+        query = select(conversations).where(gone).limit(limit).with_for_update(skip_locked=True)
+        return [_conversation(row) for row in (await self._connection.execute(query)).mappings()]
+
     async def _one(self, query: Select[Any]) -> Conversation | None:
         row = (await self._connection.execute(query)).mappings().one_or_none()
         return _conversation(row) if row else None

@@ -3,7 +3,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.handoff import Handoff, State
@@ -13,6 +13,10 @@ from handoff.storage.tables.desk import handoffs
 class SqlHandoffs:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    async def lock(self) -> None:
+        if self._connection.dialect.name == "postgresql":
+            await self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('handoff.queue'))"))
 
     async def add(self, handoff: Handoff) -> None:
         await self._connection.execute(insert(handoffs).values(**_row(handoff)))
@@ -28,8 +32,8 @@ class SqlHandoffs:
         query = select(handoffs).where(handoffs.c.state.in_((State.WAITING, State.OFFERED)))
         return await self._all(query.order_by(handoffs.c.priority.desc(), handoffs.c.requested_at, handoffs.c.id))
 
-    async def active_of(self, staff_id: str) -> Sequence[Handoff]:
-        query = select(handoffs).where(handoffs.c.state == State.ACTIVE, handoffs.c.agent_id == staff_id)
+    async def active(self) -> Sequence[Handoff]:
+        query = select(handoffs).where(handoffs.c.state == State.ACTIVE)
         return await self._all(query.order_by(handoffs.c.claimed_at, handoffs.c.id))
 
     async def claimed_since(self, moment: datetime) -> Sequence[Handoff]:

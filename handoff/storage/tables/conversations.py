@@ -24,6 +24,7 @@ conversations = Table(
     Column("journey", Document),
     Column("customer_here", Boolean, nullable=False),
     Column("customer_seen_at", Moment),
+    Column("customer_left", Boolean, nullable=False),
 )
 
 messages = Table(

@@ -1,0 +1,46 @@
+"""A text is read in a folded form of the same length, so that what is found in it can be cut out of the original."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+DASHES = frozenset("‐‑‒–—―−﹣－~")
+HIDDEN = frozenset("*＊●•○◦✱✲✳×■□█▇#")  # what people and programs put over digits
+GAPS = frozenset("\u00a0\u200b\u200c\u200d\u2060\u3000\u00ad\u202f\u2009")
+GONE = "\x00"
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+    kind: str
+
+
+def fold(text: str) -> str:
+    """ASCII digits for all digits, capitals, one dash, one space, one star; character for character."""
+    return "".join(_fold(character) for character in text)
+
+
+def _fold(character: str) -> str:
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    if character in DASHES:
+        return "-"
+    if character in HIDDEN:
+        return "*"
+    if character in GAPS:
+        return " "
+    narrow = unicodedata.normalize("NFKC", character).upper()
+    return narrow if len(narrow) == 1 else character
+
+
+def blank(folded: str, spans: Iterable[Span]) -> str:
+    for start, end, _ in spans:
+        folded = folded[:start] + GONE * (end - start) + folded[end:]
+    return folded
+
+
+def matches(pattern: re.Pattern[str], folded: str, kind: str) -> list[Span]:
+    return [Span(*found.span(), kind) for found in pattern.finditer(folded)]

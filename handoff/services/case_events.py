@@ -1,0 +1,102 @@
+"""What actions/ tells of a case: our copy of the journey, a word to the customer, and the bot's turn to speak."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from handoff.domain.conversation import Conversation
+from handoff.domain.events import Event
+from handoff.domain.message import StepEvent
+from handoff.services.append import append_event, lock
+from handoff.services.ports import Begin, Work
+from handoff.services.queue import announce_item
+from handoff.services.turns import ask_bot
+
+STEP_NAMES = {"step_entered": "entered", "step_passed": "passed", "step_failed": "failed"}
+TOLD = frozenset({"in_review", "approved", "declined", "resubmission_requested", "canceled"})  # statuses worth a word
+
+
+async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime) -> bool:
+    """False when it has been applied before; order does not matter, the newest copy stays."""
+    async with begin() as work:
+        known = await work.conversations.of_customer(event["customer_id"])
+        conversation = await lock(work, known.id) if known else None
+        if not await work.case_events.add(event["event_id"], now):
+            return False
+        await _record_step(work, event)
+        if conversation:
+            await _apply(work, conversation, event, now)
+        return True
+
+
+async def take_journey(begin: Begin, conversation_id: str, journey: Mapping[str, Any]) -> None:
+    """A copy fetched ahead of its event."""
+    async with begin() as work:
+        await _keep_copy(work, await lock(work, conversation_id), journey)
+
+
+async def _apply(work: Work, conversation: Conversation, event: Mapping[str, Any], now: datetime) -> None:
+    changes = _consent_changes(conversation.journey, event["journey"]) if event["name"] == "consent_changed" else []
+    conversation = await _keep_copy(work, conversation, event["journey"])
+    for name, item in changes:
+        conversation = (await append_event(work, conversation, name, {"item": item}, now)).conversation
+    result = _result(event)
+    if result and not event.get("turn_id"):  # inside a turn the bot itself speaks of it
+        params = {
+            "step": event.get("step"),
+            "kind": event.get("kind"),
+            "result": result,
+            "reason": event.get("reason"),
+            "attempts_left": event.get("attempts_left"),
+        }
+        moved = await append_event(work, conversation, "case_moved", params, now, event["event_id"])
+        await ask_bot(work, moved.conversation, moved.message, now)
+
+
+async def _keep_copy(work: Work, conversation: Conversation, journey: Mapping[str, Any]) -> Conversation:
+    same_case = conversation.journey is not None and conversation.journey["case_id"] == journey["case_id"]
+    if same_case and journey["version"] <= conversation.version:
+        return conversation
+    if not same_case and conversation.journey and journey["updated_at"] <= conversation.journey["updated_at"]:
+        return conversation  # a late word about an earlier case
+    changed = replace(conversation, journey=dict(journey))
+    await work.conversations.save(changed)
+    work.record(Event("journey", conversation.id, {"journey": dict(journey)}))
+    await announce_item(work, changed)
+    return changed
+
+
+async def _record_step(work: Work, event: Mapping[str, Any]) -> None:
+    name = STEP_NAMES.get(event["name"])
+    if name:
+        await work.step_events.add(
+            StepEvent(
+                id=event["event_id"],
+                case_id=event["case_id"],
+                step=event.get("step"),
+                kind=event.get("kind"),
+                name=name,  # type: ignore[arg-type]
+                reason=event.get("reason"),
+                language=event["language"],
+                at=datetime.fromisoformat(event["at"]),
+            )
+        )
+
+
+def _result(event: Mapping[str, Any]) -> str | None:
+    """What the customer should hear, in the words of `case_moved`."""
+    if event["name"] == "step_failed":
+        spent = event.get("attempts_left") == 0 or event.get("reason") == "ATTEMPTS_EXCEEDED"
+        return "attempts_exceeded" if spent else "failed"
+    if event["name"] == "status_changed":
+        status: str = event["journey"]["status"]
+        return status if status in TOLD else None
+    return {"step_passed": "passed", "alternative_chosen": "alternative_chosen"}.get(event["name"])
+
+
+def _consent_changes(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[tuple[str, str]]:
+    given_before = {consent["item"] for consent in (before or {}).get("consents", ()) if consent["given"]}
+    given_after = {consent["item"] for consent in after["consents"] if consent["given"]}
+    given = [("consent_given", item) for item in sorted(given_after - given_before)]
+    return given + [("consent_withdrawn", item) for item in sorted(given_before - given_after)]
