@@ -11,18 +11,19 @@ from handoff.domain.people import Staff
 from handoff.services.ports import Begin, Work
 from handoff.services.queue import item_of, open_handoff, view_of
 from handoff.services.seats import presence
-from handoff.services.views import VERSION, View, entry_view, message_view, owner_view, staff_view
+from handoff.services.views import VERSION, View, entry_view, for_customer, message_view, owner_view, staff_view
 
 PAGE = 100  # messages shown before more are asked for
 LONGEST_REPLAY = 500
 
 
 async def customer_snapshot(work: Work, conversation: Conversation, now: datetime) -> View:
+    handoff = await view_of(work, await open_handoff(work, conversation), now)
     return {
         "v": VERSION,
         "conversation_id": conversation.id,
-        "owner": owner_view(conversation.owner),
-        "handoff": await view_of(work, await open_handoff(work, conversation), now),
+        "owner": for_customer("owner", owner_view(conversation.owner)),
+        "handoff": for_customer("handoff", handoff) if handoff else None,
         "journey": conversation.journey,
         "last_seq": conversation.last_seq,
         "read_by_agent": conversation.read_by_agent,
@@ -32,8 +33,10 @@ async def customer_snapshot(work: Work, conversation: Conversation, now: datetim
 
 
 async def messages_after(begin: Begin, conversation_id: str, seq: int) -> list[View]:
+    """As customers see them; a longer gap is asked for again."""
     async with begin() as work:
-        return [message_view(message) for message in await work.messages.after(conversation_id, seq, LONGEST_REPLAY)]
+        messages = await work.messages.after(conversation_id, seq, LONGEST_REPLAY)
+    return [for_customer("message", message_view(message)) for message in messages]
 
 
 async def desk_snapshot(begin: Begin, staff: Staff, now: datetime) -> View:

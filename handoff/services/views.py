@@ -1,8 +1,8 @@
-"""How things look on the wire; what customers must not see of them is taken off in realtime/audience.py."""
+"""How things look on the wire: whole for staff, and through a list of what is allowed for customers."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from handoff.domain.conversation import Conversation, Owner
 from handoff.domain.handoff import Handoff
@@ -11,7 +11,17 @@ from handoff.domain.people import Staff
 from handoff.domain.queue import PRIORITY_NAMES
 
 VERSION = 1
+FOR_CUSTOMERS = {
+    "message": ("v", "seq", "sender", "client_id", "kind", "body", "language", "at"),
+    "owner": ("kind", "name"),
+    "handoff": ("handoff_id", "state", "position", "eta_s"),
+}
 View = dict[str, Any]
+
+
+def for_customer(thing: Literal["message", "owner", "handoff"], view: Mapping[str, Any]) -> View:
+    """Only what is named in FOR_CUSTOMERS: what is added to a view later stays with staff until somebody decides."""
+    return {key: view[key] for key in FOR_CUSTOMERS[thing] if key in view}
 
 
 def stamp(moment: datetime) -> str:

@@ -1,0 +1,120 @@
+"""The bot over HTTP: one question, and its answer line by line as it comes, over connections that stay open."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Literal
+
+import httpx
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from handoff.domain.language import Language
+from handoff.services.bot_port import (
+    BotBrokenError,
+    BotRefusedError,
+    Bubble,
+    Done,
+    LanguageAsked,
+    Line,
+    PersonAsked,
+    Question,
+)
+
+# The bot bounds its actions at 6 s each and says nothing meanwhile; a turn may also wait behind another one.
+TIMEOUT = httpx.Timeout(connect=3.0, read=40.0, write=5.0, pool=5.0)
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=50, keepalive_expiry=60.0)
+REFUSALS = (400, 413)  # the question itself is wrong; asking again changes nothing
+
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
+
+
+class Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class OptionBody(Closed):
+    id: Annotated[str, Field(min_length=1, max_length=160)]
+    label: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Body(Closed):
+    text: Annotated[str, Field(max_length=8000)]
+    options: Annotated[tuple[OptionBody, ...], Field(max_length=20)] | None = None
+    card: Code | None = None
+
+
+class StaffBody(Closed):
+    intent: str | None = None
+    confidence: float | None = None
+    response: str | None = None
+    release: str | None = None
+    explains: bool = False
+
+
+class BubbleLine(Closed):
+    n: Annotated[int, Field(ge=0, le=50)]
+    kind: Literal["text", "choices", "card"]
+    body: Body
+    staff: StaffBody
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> "BubbleLine":
+        if (self.kind == "choices") != (self.body.options is not None) or (self.kind == "card") != bool(self.body.card):
+            raise ValueError("body does not fit kind")
+        return self
+
+
+class PersonLine(Closed):
+    trigger: Code
+    topic: Code
+
+
+class AnswerLine(Closed):
+    bubble: BubbleLine | None = None
+    handoff: PersonLine | None = None
+    language: Language | None = None
+    done: Literal[True] | None = None
+    count: Annotated[int, Field(ge=0)] | None = None
+
+
+class HttpBot:
+    def __init__(self, url: str, secret: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"Bearer {secret}"},
+            timeout=TIMEOUT,
+            limits=LIMITS,
+            transport=transport,
+        )
+
+    async def answer(self, question: Question) -> AsyncIterator[Line]:
+        try:
+            async with self._client.stream("POST", "/webhooks/gateway/turn", json=question) as response:
+                if response.status_code in REFUSALS:
+                    raise BotRefusedError(f"status {response.status_code}")
+                if response.status_code != httpx.codes.OK:
+                    raise BotBrokenError(f"status {response.status_code}")
+                async for line in response.aiter_lines():
+                    if line:
+                        yield parse(line)
+        except httpx.HTTPError as error:
+            raise BotBrokenError(type(error).__name__) from None
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
+def parse(line: str) -> Line:
+    try:
+        said = AnswerLine.model_validate_json(line)
+    except ValidationError as error:
+        # Places in the line, never its content.
+        raise BotBrokenError(f"line: {[e['loc'] for e in error.errors(include_input=False)]}") from None
+    if said.bubble:
+        body = said.bubble.body.model_dump(exclude_none=True, mode="json")
+        return Bubble(said.bubble.n, said.bubble.kind, body, said.bubble.staff.model_dump())
+    if said.handoff:
+        return PersonAsked(said.handoff.trigger, said.handoff.topic)
+    if said.language:
+        return LanguageAsked(said.language)
+    if said.done and said.count is not None:
+        return Done(said.count)
+    raise BotBrokenError("line: says nothing")
