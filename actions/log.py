@@ -42,11 +42,10 @@ def _drop_exception_text(
     _logger: structlog.typing.WrappedLogger, _name: str, record: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
     """The text of an error may quote what a customer gave: kind and place are enough to find it."""
-    source = record.get("_record")
-    given = source.exc_info if source is not None else None
+    source: logging.LogRecord | None = record.get("_record")
     record.pop("exc_info", None)
-    if isinstance(given, tuple) and given[1] is not None:
-        record["error"] = describe(given[1])
+    if source is not None and source.exc_info and source.exc_info[1] is not None:
+        record["error"] = describe(source.exc_info[1])
         source.exc_info, source.exc_text = None, None
     return record
 

@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     bot_secret: str = ""
     """Bearer secret of the bot (`BOT_ACTIONS_SECRET` there)."""
     evidence_key: str = ""
-    """Master key for evidence: 32 bytes in base64, or `id:base64,id:base64` with the current one first, for rotation."""
+    """Master key for evidence: 32 bytes in base64, or `id:base64,id:base64`, the current one first, for rotation."""
     photo_bytes: int = Field(10_000_000, ge=100_000)
     """The largest photo that is taken."""
     document_pixels: int = Field(600, ge=100)

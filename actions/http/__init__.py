@@ -1,0 +1,1 @@
+"""What handoff/ asks, over HTTP, with a signed statement of who asks."""

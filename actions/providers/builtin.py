@@ -5,7 +5,7 @@ import io
 import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageFilter, ImageStat
+from PIL import Image, ImageFilter, ImageStat, UnidentifiedImageError
 
 from actions.providers.trailing import ends_where_it_should
 from actions.services.ports import PhotoOutcome
@@ -64,7 +64,7 @@ def look_at(kind: Kind, photo: bytes, limits: PhotoLimits) -> PhotoOutcome:
                 return _judge(image, kind, photo, limits)
     except Image.DecompressionBombError:
         return PhotoOutcome("IMAGE_TOO_LARGE")
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         return PhotoOutcome("IMAGE_UNSUPPORTED")
     except Exception:  # a decoder may raise anything on a file that was made to break it
         return PhotoOutcome("IMAGE_DAMAGED")

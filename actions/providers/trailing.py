@@ -1,7 +1,5 @@
 """Where an image file really ends: what hangs behind it may be a second file, read by another program."""
 
-import struct
-
 JPEG_END, JPEG_SCAN = 0xD9, 0xDA
 JPEG_ALONE = frozenset({0x01, 0xD8, *range(0xD0, 0xD8)})  # markers without a length
 
@@ -42,7 +40,7 @@ def _after_scan(data: bytes, place: int) -> int:
 def _png_end(data: bytes) -> int:
     place = 8
     while place + 12 <= len(data):
-        length, name = struct.unpack(">I4s", data[place : place + 8])
+        length, name = int.from_bytes(data[place : place + 4], "big"), data[place + 4 : place + 8]
         place += 12 + length
         if name == b"IEND":
             return place

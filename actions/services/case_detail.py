@@ -33,12 +33,11 @@ async def case_detail(means: Means, work: Work, case: Case, actor: Actor, langua
     kept = await work.vault.of(case.case_id)
     ledger = [entry for entry in await work.ledger.of(case.customer_id) if entry.case_id == case.case_id]
     return {
-        "v": 1,
         **case_row(case),
-        "reason": case.reason,
-        "journey": case_view(case),
+        **case_view(case),
+        "reason": case.reason,  # staff see the code itself
         "may": may(case, actor),
-        "fields": [await _field(means, work, case, each, wording) for each in kept if each.kind.startswith(FIELD)],
+        "values": [await _value(means, work, each, wording) for each in kept if each.kind.startswith(FIELD)],
         "evidence": [_evidence(each) for each in kept if not each.kind.startswith(FIELD)],
         "consents": consent_rows(means, case, ledger, wording),
         "history": [_entry(entry, wording) for entry in await work.history.of(case.case_id)],
@@ -61,10 +60,10 @@ def _unstick(case: Case, actor: Actor) -> bool:
     return UNSTICK in actor.permissions and case.status in WITH_CUSTOMER
 
 
-async def _field(means: Means, work: Work, case: Case, evidence: Evidence, wording: Wording) -> Json:
+async def _value(means: Means, work: Work, evidence: Evidence, wording: Wording) -> Json:
     field = evidence.kind.removeprefix(FIELD)
     return {
-        "name": field,
+        "field": field,
         "label": wording.fields[field]["label"],
         "masked": mask(field, await _open(means, work, evidence)),
         "step": evidence.step,

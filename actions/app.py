@@ -1,0 +1,143 @@
+"""The composition root: the only place that knows every concrete part."""
+
+import asyncio
+import contextlib
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import httpx
+import structlog
+from sanic import Sanic
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from actions.dialogue.catalogue import create_actions
+from actions.dialogue.webhook import create_webhook
+from actions.gateways.case_events import CaseEventsGateway
+from actions.http.cases import create_cases
+from actions.http.customers import create_customers
+from actions.http.evidence import create_evidence
+from actions.http.health import create_health
+from actions.http.server import create_sanic
+from actions.http.statements import Statements
+from actions.providers.builtin import BuiltinPhotoChecks, PhotoLimits
+from actions.services.means import Means
+from actions.services.relay import relay
+from actions.services.retention import purge
+from actions.settings import Settings
+from actions.storage.content.folder import load_content
+from actions.storage.database import create_begin, create_engine, is_reachable, migrate
+from actions.storage.sealing import MasterKeySealing
+
+log = structlog.get_logger(__name__)
+POLL = 1.0  # seconds: what a commit of this process wakes at once, another process's is found by
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def uuid7() -> str:
+    """Ids that sort by time; Python 3.11 makes none."""
+    moment = time.time_ns() // 1_000_000
+    noise = int.from_bytes(os.urandom(10), "big")
+    value = (moment << 80) | (noise & ((1 << 80) - 1))
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    return str(UUID(int=(value & ~(0x3 << 62)) | (0x2 << 62)))
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    settings: Settings
+    engine: AsyncEngine
+    means: Means
+    wake: asyncio.Event
+
+
+@asynccontextmanager
+async def assemble(
+    settings: Settings, now: Callable[[], datetime] = utc_now, new_id: Callable[[], str] = uuid7
+) -> AsyncIterator[Program]:
+    """Everything but the sockets: content read, database at its newest revision."""
+    content = load_content(settings.data)
+    engine, wake = create_engine(settings.database), asyncio.Event()
+    try:
+        await migrate(engine)
+        yield Program(
+            settings,
+            engine,
+            Means(
+                begin=create_begin(engine, wake.set),
+                now=now,
+                new_id=new_id,
+                journeys=content.journeys,
+                wordings=content.wordings,
+                bank=content.bank,
+                sealing=MasterKeySealing(settings.master_keys),
+                photo_checks=BuiltinPhotoChecks(
+                    PhotoLimits(document_side=settings.document_pixels, selfie_side=settings.selfie_pixels)
+                ),
+            ),
+            wake,
+        )
+    finally:
+        await engine.dispose()
+
+
+def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]
+    means, settings = program.means, program.settings
+    statements = Statements(settings.statement_secret, means.now)
+
+    async def is_ready() -> bool:
+        return await is_reachable(program.engine)
+
+    return create_sanic(
+        [
+            create_customers(means, statements),
+            create_evidence(means, statements, settings.photo_bytes),
+            create_cases(means, statements),
+            create_webhook(create_actions(means), settings.bot_secret),
+            create_health(is_ready),
+        ]
+    )
+
+
+@asynccontextmanager
+async def background(program: Program) -> AsyncIterator[None]:
+    """Deliver events and purge, for as long as the server runs."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        tasks = [asyncio.create_task(_deliver(program, client)), asyncio.create_task(_purge(program))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _deliver(program: Program, client: httpx.AsyncClient) -> None:
+    settings, means = program.settings, program.means
+    gateway = CaseEventsGateway(client, settings.case_events_url, settings.case_events_secret, means.now)
+    while True:
+        program.wake.clear()
+        try:
+            delivered = await relay(means.begin, gateway.send, means.now)
+        except Exception as error:
+            log.error("relay_failed", exc_info=error)
+            delivered = 0
+        if not delivered:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(program.wake.wait(), POLL)
+
+
+async def _purge(program: Program) -> None:
+    while True:
+        try:
+            log.info("purged", **await purge(program.means))
+        except Exception as error:
+            log.error("purge_failed", exc_info=error)
+        await asyncio.sleep(program.settings.purge_minutes * 60)

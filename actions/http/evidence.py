@@ -1,0 +1,89 @@
+"""Cards: what they show, and what the customer hands in through them."""
+
+import json
+from typing import Annotated
+
+from pydantic import Field
+from sanic import Blueprint, Request
+from sanic.response import HTTPResponse
+
+from actions.http.answers import good
+from actions.http.requests import ID, LARGEST_FORM, Payload, ident, language_of, parse, read_body
+from actions.http.statements import Statements
+from actions.services import evidence
+from actions.services.actor import Actor
+from actions.services.cards import PHOTO_TYPES, get_card
+from actions.services.means import Means
+from actions.services.ports import Json
+from actions.verification.details import MAX_LENGTH
+from actions.verification.errors import Refused
+
+Value = Annotated[str, Field(max_length=MAX_LENGTH)]
+
+
+class Decisions(Payload):
+    decisions: Annotated[dict[str, bool], Field(max_length=20)]
+    release: str
+    language: str
+
+
+class Fields(Payload):
+    fields: Annotated[dict[str, Value], Field(max_length=20)]
+    language: str | None = None
+
+
+def create_evidence(means: Means, statements: Statements, photo_bytes: int) -> Blueprint:
+    blueprint = Blueprint("evidence", url_prefix="/evidence")
+
+    @blueprint.get("/<case_id:str>/<step:str>")
+    async def card(request: Request, case_id: str, step: str) -> HTTPResponse:
+        actor = statements.actor(request)
+        return good(await get_card(means, actor, ident(case_id), ident(step), language_of(request), photo_bytes))
+
+    @blueprint.post("/<case_id:str>/<step:str>", stream=True)
+    async def submit(request: Request, case_id: str, step: str) -> HTTPResponse:
+        actor, key, content_type = statements.actor(request), _key(request), _type(request)
+        where = (means, actor, ident(case_id), ident(step), key)
+        if content_type == "application/json":
+            return _done(await _form(*where, await read_body(request, LARGEST_FORM), language_of(request)))
+        photo = await read_body(request, photo_bytes)
+        return _done(await evidence.submit_photo(*where, photo, language_of(request)))
+
+    return blueprint
+
+
+async def _form(
+    means: Means, actor: Actor, case_id: str, step: str, key: str, body: bytes, language: str | None
+) -> Json:
+    if _is_decisions(body):
+        form = parse(body, Decisions)
+        return await evidence.decide_consents(
+            means, actor, case_id, step, key, form.decisions, form.release, form.language
+        )
+    fields = parse(body, Fields)
+    return await evidence.submit_details(means, actor, case_id, step, key, fields.fields, fields.language or language)
+
+
+def _is_decisions(body: bytes) -> bool:
+    try:
+        return "decisions" in json.loads(body)
+    except (ValueError, TypeError):
+        return False
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get("idempotency-key") or ""
+    if not ID.fullmatch(key):
+        raise Refused("invalid_payload", {"Idempotency-Key": "missing"})
+    return key
+
+
+def _type(request: Request) -> str:
+    content_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+    if content_type not in ("application/json", *PHOTO_TYPES):
+        raise Refused("unsupported_type")
+    return content_type
+
+
+def _done(answer: Json) -> HTTPResponse:
+    return good({"ok": True, "data": answer})
