@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -89,12 +89,14 @@ async def assemble(
 
 
 def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]
-    means, settings = program.means, program.settings
-    statements = Statements(settings.statement_secret, means.now)
-
     async def is_ready() -> bool:
         return await is_reachable(program.engine)
 
+    return create_api(program.means, program.settings, is_ready)
+
+
+def create_api(means: Means, settings: Settings, is_ready: Callable[[], Awaitable[bool]]) -> Sanic:  # type: ignore[type-arg]
+    statements = Statements(settings.statement_secret, means.now)
     return create_sanic(
         [
             create_customers(means, statements),

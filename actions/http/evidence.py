@@ -38,7 +38,7 @@ def create_evidence(means: Means, statements: Statements, photo_bytes: int) -> B
     @blueprint.get("/<case_id:str>/<step:str>")
     async def card(request: Request, case_id: str, step: str) -> HTTPResponse:
         actor = statements.actor(request)
-        return good(await get_card(means, actor, ident(case_id), ident(step), language_of(request), photo_bytes))
+        return _done(await get_card(means, actor, ident(case_id), ident(step), language_of(request), photo_bytes))
 
     @blueprint.post("/<case_id:str>/<step:str>", stream=True)
     async def submit(request: Request, case_id: str, step: str) -> HTTPResponse:

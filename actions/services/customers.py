@@ -33,7 +33,7 @@ async def take_other_way(means: Means, actor: Actor, case_id: str, step_id: str)
     async def use(work: Work) -> Json:
         case = actor.own(await get_case(work, case_id))
         moved = commands.choose_alternative(case, step_id, means.now())
-        return case_view(await record(means, work, moved, actor))
+        return {"journey": case_view(await record(means, work, moved, actor))}
 
     return await in_work(means, use)
 

@@ -1,0 +1,299 @@
+"""In-memory twins of the ports, held to the same contract as the SQL stores; a clock and ids that tests can read."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from actions.services.ports import Begin, Evidence, HistoryEntry, Json, LedgerEntry, OutboxEvent, PhotoOutcome, Work
+from actions.services.wording import Wording, text_hash
+from actions.verification.case import Case, Moved
+from actions.verification.errors import Conflict
+from actions.verification.journey import Kind
+from actions.verification.status import WITH_CUSTOMER, Status
+
+MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self, moment: datetime = MORNING) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **amount: float) -> None:
+        self.moment += timedelta(**amount)
+
+
+class Ids:
+    """id-001, id-002, …"""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self) -> str:
+        self._last += 1
+        return f"id-{self._last:03}"
+
+
+@dataclass
+class Memory:
+    """Everything that is kept; one work sees a copy until it is committed."""
+
+    cases: dict[str, Case] = field(default_factory=dict)
+    history: list[HistoryEntry] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+    keys: dict[str, bytes] = field(default_factory=dict)
+    evidence: dict[str, tuple[Evidence, bytes]] = field(default_factory=dict)
+    answers: dict[str, tuple[Json, datetime]] = field(default_factory=dict)
+    waiting: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
+    delivered: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
+
+    def copy(self) -> "Memory":
+        return Memory(**{name: type(kept)(kept) for name, kept in vars(self).items()})
+
+
+class MemoryCases:
+    def __init__(self, memory: Memory) -> None:
+        self._cases = memory.cases
+
+    async def get(self, case_id: str) -> Case | None:
+        return self._cases.get(case_id)
+
+    async def latest_of(self, customer_id: str) -> Case | None:
+        own = [case for case in self._cases.values() if case.customer_id == customer_id]
+        return max(own, key=lambda case: (case.created_at, case.case_id), default=None)
+
+    async def add(self, case: Case) -> None:
+        if any(each.customer_id == case.customer_id and not each.ended for each in self._cases.values()):
+            raise Conflict
+        self._cases[case.case_id] = case
+
+    async def save(self, moved: Moved) -> None:
+        if self._cases[moved.case.case_id].version != moved.before:
+            raise Conflict
+        self._cases[moved.case.case_id] = moved.case
+
+    async def with_status(self, status: Status, limit: int) -> list[Case]:
+        found = [case for case in self._cases.values() if case.status is status]
+        return sorted(found, key=lambda case: case.updated_at)[:limit]
+
+    async def untouched_since(self, journey: str, moment: datetime) -> list[Case]:
+        waiting = [c for c in self._cases.values() if c.journey == journey and c.status in WITH_CUSTOMER]
+        return [case for case in waiting if case.updated_at < moment]
+
+
+class MemoryHistory:
+    def __init__(self, memory: Memory) -> None:
+        self._entries = memory.history
+
+    async def append(self, entry: HistoryEntry) -> None:
+        self._entries.append(entry)
+
+    async def of(self, case_id: str) -> list[HistoryEntry]:
+        return [entry for entry in self._entries if entry.case_id == case_id]
+
+
+class MemoryLedger:
+    def __init__(self, memory: Memory) -> None:
+        self._entries = memory.ledger
+
+    async def append(self, entry: LedgerEntry) -> None:
+        self._entries.append(entry)
+
+    async def of(self, customer_id: str) -> list[LedgerEntry]:
+        return [entry for entry in self._entries if entry.customer_id == customer_id]
+
+
+class MemoryVault:
+    def __init__(self, memory: Memory) -> None:
+        self._keys, self._evidence = memory.keys, memory.evidence
+
+    async def put_key(self, case_id: str, wrapped: bytes) -> None:
+        self._keys[case_id] = wrapped
+
+    async def key_of(self, case_id: str) -> bytes | None:
+        return self._keys.get(case_id)
+
+    async def keys(self) -> dict[str, bytes]:
+        return dict(self._keys)
+
+    async def put(self, evidence: Evidence, sealed: bytes) -> None:
+        self._evidence[evidence.evidence_id] = (evidence, sealed)
+
+    async def of(self, case_id: str) -> list[Evidence]:
+        found = [evidence for evidence, _ in self._evidence.values() if evidence.case_id == case_id]
+        return sorted(found, key=lambda evidence: (evidence.at, evidence.evidence_id))
+
+    async def sealed(self, evidence_id: str) -> bytes | None:
+        return self._evidence[evidence_id][1] if evidence_id in self._evidence else None
+
+    async def delete(self, case_id: str, steps: tuple[str, ...]) -> int:
+        return self._drop([each for each in await self.of(case_id) if each.step in steps])
+
+    async def delete_all(self, case_id: str) -> int:
+        self._keys.pop(case_id, None)
+        return self._drop(await self.of(case_id))
+
+    async def keep_until(self, case_id: str, kinds: frozenset[str], until: datetime | None) -> None:
+        for each in await self.of(case_id):
+            if each.kind.partition(".")[0] in kinds:
+                sealed = self._evidence[each.evidence_id][1]
+                self._evidence[each.evidence_id] = (replace(each, kept_until=until), sealed)
+
+    async def delete_due(self, now: datetime, limit: int) -> list[Evidence]:
+        due = [each for each, _ in self._evidence.values() if each.kept_until and each.kept_until <= now]
+        due = sorted(due, key=lambda evidence: (evidence.at, evidence.evidence_id))[:limit]
+        self._drop(due)
+        return due
+
+    def _drop(self, gone: list[Evidence]) -> int:
+        for each in gone:
+            del self._evidence[each.evidence_id]
+        return len(gone)
+
+
+class MemoryAnswers:
+    def __init__(self, memory: Memory) -> None:
+        self._answers = memory.answers
+
+    async def get(self, key: str) -> Json | None:
+        return self._answers[key][0] if key in self._answers else None
+
+    async def put(self, key: str, answer: Json, at: datetime) -> None:
+        if key in self._answers:
+            raise Conflict
+        self._answers[key] = (answer, at)
+
+    async def forget_before(self, moment: datetime) -> int:
+        old = [key for key, (_, at) in self._answers.items() if at < moment]
+        for key in old:
+            del self._answers[key]
+        return len(old)
+
+
+class MemoryOutbox:
+    def __init__(self, memory: Memory) -> None:
+        self._waiting, self._delivered = memory.waiting, memory.delivered
+
+    async def append(self, case_id: str, body: str, at: datetime) -> None:
+        number = 1 + max([*self._waiting, *self._delivered], default=0)
+        self._waiting[number] = (OutboxEvent(number, case_id, body, 0), at)
+
+    async def take(self, now: datetime, until: datetime, limit: int) -> list[OutboxEvent]:
+        heads: dict[str, int] = {}
+        for number in sorted(self._waiting):
+            heads.setdefault(self._waiting[number][0].case_id, number)
+        due = [number for number in sorted(heads.values()) if self._waiting[number][1] <= now][:limit]
+        taken = [replace(self._waiting[number][0], tries=self._waiting[number][0].tries + 1) for number in due]
+        self._waiting.update({event.number: (event, until) for event in taken})
+        return taken
+
+    async def delivered(self, number: int, at: datetime) -> None:
+        self._delivered[number] = (self._waiting.pop(number)[0], at)
+
+    async def postpone(self, number: int, until: datetime) -> None:
+        self._waiting[number] = (self._waiting[number][0], until)
+
+    async def forget_before(self, moment: datetime) -> int:
+        old = [number for number, (_, at) in self._delivered.items() if at < moment]
+        for number in old:
+            del self._delivered[number]
+        return len(old)
+
+
+class MemoryWork:
+    def __init__(self, memory: Memory) -> None:
+        self.cases = MemoryCases(memory)
+        self.history = MemoryHistory(memory)
+        self.ledger = MemoryLedger(memory)
+        self.vault = MemoryVault(memory)
+        self.answers = MemoryAnswers(memory)
+        self.outbox = MemoryOutbox(memory)
+
+
+class Store:
+    """Transactions in memory: one at a time, and an exception leaves everything as it was."""
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self._turn = asyncio.Lock()
+
+    @property
+    def begin(self) -> Begin:
+        return self._begin
+
+    @asynccontextmanager
+    async def _begin(self) -> AsyncIterator[Work]:
+        async with self._turn:
+            draft = self.memory.copy()
+            yield MemoryWork(draft)
+            self.memory = draft
+
+
+class OpenSealing:
+    """Hides nothing; refuses what was sealed for another place, as the real one does."""
+
+    def __init__(self, current: str = "1") -> None:
+        self.current = current
+
+    def new_key(self, case_id: str) -> bytes:
+        return f"{self.current}:{case_id}".encode()
+
+    def seal(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes:
+        return context.encode() + b"\0" + plain
+
+    def open(self, case_id: str, wrapped: bytes, sealed: bytes, context: str) -> bytes:
+        place, _, plain = sealed.partition(b"\0")
+        if place != context.encode():
+            raise ValueError("wrong place")
+        return plain
+
+    def rewrap(self, case_id: str, wrapped: bytes) -> bytes | None:
+        return None if wrapped == self.new_key(case_id) else self.new_key(case_id)
+
+
+class StubPhotoChecks:
+    """Finds what the test says it finds."""
+
+    def __init__(self) -> None:
+        self.reason: str | None = None
+
+    async def check(self, kind: Kind, photo: bytes) -> PhotoOutcome:
+        return PhotoOutcome(self.reason, "image/jpeg", ("file", "size", "sharpness", "light"))
+
+
+class Said(dict[str, Mapping[str, str]]):
+    """Words for anything: each says where it stands, so that a test sees what was shown."""
+
+    def __init__(self, section: str, parts: tuple[str, ...]) -> None:
+        super().__init__()
+        self._section, self._parts = section, parts
+
+    def __missing__(self, key: str) -> Mapping[str, str]:
+        return {part: f"{self._section}.{key}.{part}" for part in self._parts}
+
+    def get(self, key: str, default: object = None) -> Mapping[str, str]:
+        return self[key]
+
+
+class SaidTitles(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"documents.{key}"
+
+
+def example_wording(language: str) -> Wording:
+    consents = Said("consents", ("title", "purpose", "items", "retention", "refusal", "agree", "notice"))
+    return Wording(
+        language=language,
+        release=f"2026-11-22-{text_hash(language)[:8]}",
+        steps=Said("steps", ("title", "why", "how", "tip")),
+        fields=Said("fields", ("label", "hint", "error")),
+        consents=consents,
+        reasons=Said("reasons", ("cause", "tip")),
+        documents=SaidTitles(),
+    )
