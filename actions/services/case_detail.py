@@ -33,11 +33,12 @@ async def case_detail(means: Means, work: Work, case: Case, actor: Actor, langua
     kept = await work.vault.of(case.case_id)
     ledger = [entry for entry in await work.ledger.of(case.customer_id) if entry.case_id == case.case_id]
     return {
+        "v": 1,
         **case_row(case),
-        **case_view(case),
         "reason": case.reason,  # staff see the code itself
+        "journey": case_view(case),
         "may": may(case, actor),
-        "values": [await _value(means, work, each, wording) for each in kept if each.kind.startswith(FIELD)],
+        "fields": [await _field(means, work, each, wording) for each in kept if each.kind.startswith(FIELD)],
         "evidence": [_evidence(each) for each in kept if not each.kind.startswith(FIELD)],
         "consents": consent_rows(means, case, ledger, wording),
         "history": [_entry(entry, wording) for entry in await work.history.of(case.case_id)],
@@ -60,10 +61,10 @@ def _unstick(case: Case, actor: Actor) -> bool:
     return UNSTICK in actor.permissions and case.status in WITH_CUSTOMER
 
 
-async def _value(means: Means, work: Work, evidence: Evidence, wording: Wording) -> Json:
+async def _field(means: Means, work: Work, evidence: Evidence, wording: Wording) -> Json:
     field = evidence.kind.removeprefix(FIELD)
     return {
-        "field": field,
+        "name": field,
         "label": wording.fields[field]["label"],
         "masked": mask(field, await _open(means, work, evidence)),
         "step": evidence.step,
