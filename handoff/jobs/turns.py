@@ -63,8 +63,14 @@ class TurnRunner:
                     places.release()
                     await listener.wait(await self._until_due())
                     continue
-                task = running.create_task(self._answer(*taken))
-                task.add_done_callback(lambda _: (places.release(), listener.event.set()))
+                running.create_task(self._answer_in(places, listener, *taken))
+
+    async def _answer_in(self, places: asyncio.Semaphore, listener: Listener, turn: Turn, question: Question) -> None:
+        try:
+            await self._answer(turn, question)
+        finally:
+            places.release()
+            listener.event.set()  # the next turn of the conversation may run now
 
     async def _take(self) -> tuple[Turn, Question] | None:
         try:
@@ -141,7 +147,11 @@ class TurnRunner:
             await take_journey(self.begin, conversation.id, journey)
 
     async def _keep(self, turn: Turn) -> None:
-        with suppress(TurnLostError):
-            while True:
-                await asyncio.sleep((self.patience.lease / 3).total_seconds())
+        while True:
+            await asyncio.sleep((self.patience.lease / 3).total_seconds())
+            try:
                 await keep_turn(self.begin, turn, self.patience, self.now())
+            except TurnLostError:
+                return
+            except Exception as error:  # the database is away; the next renewal may be in time
+                log.warning("lease_not_kept", turn_id=turn.id, error=type(error).__name__)

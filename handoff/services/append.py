@@ -96,7 +96,9 @@ def _masked(conversation: Conversation, draft: Draft) -> tuple[Mapping[str, Any]
         kinds.extend(masked.kinds)
         return masked.text
 
-    body = dict(draft.body) | {"text": hide(draft.body.get("text", ""))}
+    body = dict(draft.body)
+    if "text" in body:
+        body["text"] = hide(body["text"])
     if "options" in body:
         body["options"] = [{**option, "label": hide(option["label"])} for option in body["options"]]
     return body, tuple(dict.fromkeys(kinds))

@@ -1,6 +1,6 @@
 """What the customer does: writes, chooses, reads, changes the language."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,21 +17,27 @@ from handoff.services.turns import ask_bot
 OFFERS = ("choices", "card")  # what replaces an offer made before
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    seq: int
+    bot_answers: bool
+
+
 async def say_text(
     begin: Begin, conversation_id: str, client_id: str, text: str, now: datetime, limit: int = LIMIT
-) -> int:
+) -> Said:
     body = {"text": clean(text, limit)}
     async with begin() as work:
         return await _say(work, await lock(work, conversation_id), client_id, body, now)
 
 
-async def choose(begin: Begin, conversation_id: str, client_id: str, seq: int, option: str, now: datetime) -> int:
+async def choose(begin: Begin, conversation_id: str, client_id: str, seq: int, option: str, now: datetime) -> Said:
     """The option's label becomes what the customer said; only what the bot offered last can be chosen."""
     async with begin() as work:
         conversation = await lock(work, conversation_id)
         sent = await work.messages.sent(conversation.id, conversation.customer_id, client_id)
         if sent:
-            return sent.seq
+            return Said(sent.seq, bot_answers=False)
         label = await _label(work, conversation, seq, option)
         body = {"text": label, "choice": {"seq": seq, "option": option}}
         return await _say(work, conversation, client_id, body, now)
@@ -60,12 +66,12 @@ async def change_language(work: Work, conversation: Conversation, language: str,
     return changed
 
 
-async def _say(work: Work, conversation: Conversation, client_id: str, body: dict[str, Any], now: datetime) -> int:
+async def _say(work: Work, conversation: Conversation, client_id: str, body: dict[str, Any], now: datetime) -> Said:
     sender = Sender("customer", conversation.customer_id, conversation.customer_name)
     said = await append(work, conversation, Draft(sender, client_id, "text", body), now)
     if said.is_new:
         await ask_bot(work, said.conversation, said.message, now)
-    return said.message.seq
+    return Said(said.message.seq, said.is_new and said.conversation.owner.kind == "bot")
 
 
 async def _label(work: Work, conversation: Conversation, seq: int, option: str) -> str:
