@@ -1,0 +1,194 @@
+"""A journey, a case and a bench of twins, as most tests want them."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from actions.services import bot_turns
+from actions.services.actor import DECIDE, REVEAL, UNSTICK, VIEW, Actor
+from actions.services.bot_turns import BotTurn
+from actions.services.evidence import decide_consents, submit_details, submit_photo
+from actions.services.means import Means
+from actions.services.ports import Bank, Begin
+from actions.testing import MORNING, Clock, Ids, OpenSealing, Store, StubPhotoChecks, example_wording
+from actions.verification import commands
+from actions.verification.case import Case, Consent, Moved
+from actions.verification.journey import Basis, ConsentItem, Journey, Kind, PlannedStep, Retention
+
+STEPS = (
+    PlannedStep("consent", Kind.CONSENT, 1, 1, items=("personal_data", "id_number", "biometrics")),
+    PlannedStep(
+        "details",
+        Kind.DETAILS,
+        2,
+        3,
+        consent="personal_data",
+        fields=("name", "birth_date", "passport_number", "phone"),
+    ),
+    PlannedStep("document", Kind.DOCUMENT, 1, 3, consent="id_number", alternative="branch", accepts=("passport",)),
+    PlannedStep("selfie", Kind.SELFIE, 1, 3, consent="biometrics", alternative="branch"),
+    PlannedStep("review", Kind.REVIEW, 0, 1),
+)
+INTL = Journey(
+    id="intl",
+    country="ZZ",
+    reviewed_by="a test",
+    reviewed_on=date(2026, 11, 22),
+    minutes=(5, 8),
+    age=18,
+    calendar="gregorian",
+    time_zone="UTC",
+    retention=Retention(selfie=30, relationship=1825, declined=30, idle=30),
+    consents=(ConsentItem("personal_data"), ConsentItem("id_number"), ConsentItem("biometrics", required=False)),
+    steps=STEPS,
+)
+KR = replace(
+    INTL,
+    id="kr",
+    country="KR",
+    time_zone="Asia/Seoul",
+    consents=(
+        ConsentItem("personal_data"),
+        ConsentItem("id_number", Basis.STATUTE),
+        ConsentItem("biometrics", required=False),
+    ),
+    steps=tuple(replace(s, fields=("name", "resident_number", "phone")) if s.fields else s for s in STEPS),
+)
+IR = replace(
+    INTL,
+    id="ir",
+    country="IR",
+    calendar="jalali",
+    time_zone="Asia/Tehran",
+    steps=tuple(
+        replace(s, fields=("name", "national_code", "birth_date", "phone", "card_serial")) if s.fields else s
+        for s in STEPS
+    ),
+)
+ALL = {journey.id: journey for journey in (KR, IR, INTL)}
+REQUIRED = frozenset({"personal_data", "id_number"})
+DETAILS = {
+    "name": "Anna Maria Eriksson",
+    "birth_date": "1974-08-12",
+    "passport_number": "L898902C3",
+    "phone": "+46701234567",
+}
+DETAILS_KR = {"name": "홍길동", "resident_number": "900101-1000006", "phone": "010-1234-5678"}
+
+CUSTOMER = Actor("customer", "customer-1")
+REVIEWER = Actor(
+    "staff", "staff-1", "Juno", "reviewer", frozenset({VIEW, UNSTICK, REVEAL, DECIDE}), why="compared with the ID"
+)
+AGENT = Actor("staff", "staff-2", "Ada", "agent", frozenset({VIEW, UNSTICK}))
+
+
+def decisions(**given: bool) -> tuple[Consent, ...]:
+    chosen = {"personal_data": True, "id_number": True, "biometrics": True} | given
+    return tuple(Consent(item, yes, "r1", "en", MORNING) for item, yes in chosen.items())
+
+
+def started() -> Case:
+    return commands.start("case-1", "customer-1", INTL, "en", MORNING).case
+
+
+def consented(**given: bool) -> Case:
+    return commands.give_consent(started(), "consent", decisions(**given), REQUIRED, MORNING).case
+
+
+def at_document() -> Case:
+    return commands.submit_details(consented(), "details", None, MORNING).case
+
+
+def at_selfie() -> Case:
+    return commands.submit_photo(at_document(), "document", None, MORNING).case
+
+
+def in_review() -> Case:
+    return commands.submit_photo(at_selfie(), "selfie", None, MORNING).case
+
+
+def selfie_failed() -> Case:
+    case = at_selfie()
+    for _ in range(3):
+        case = commands.submit_photo(case, "selfie", "FACE_BLUR", MORNING).case
+    return case
+
+
+def names(moved: Moved) -> list[str]:
+    return [str(event.name) for event in moved.events]
+
+
+@dataclass
+class Bench:
+    """Everything a use case needs, in memory, with handles for the test."""
+
+    store: Store = field(default_factory=Store)
+    clock: Clock = field(default_factory=Clock)
+    ids: Ids = field(default_factory=Ids)
+    photos: StubPhotoChecks = field(default_factory=StubPhotoChecks)
+    begin: Begin | None = None
+
+    @property
+    def means(self) -> Means:
+        return Means(
+            begin=self.begin or self.store.begin,
+            now=self.clock,
+            new_id=self.ids,
+            journeys=ALL,
+            wordings={language: example_wording(language) for language in ("ko", "fa", "en")},
+            bank=Bank({"ko": "kr", "fa": "ir", "en": "intl"}, ("ko", "fa", "en")),
+            sealing=OpenSealing(),
+            photo_checks=self.photos,
+        )
+
+    def turn(self, turn_id: str = "c:1", language: str = "en", customer_id: str = "customer-1") -> BotTurn:
+        return BotTurn(turn_id, customer_id, language)
+
+    async def case(self) -> Case:
+        async with self.means.begin() as work:
+            case = await work.cases.latest_of("customer-1")
+        assert case is not None
+        return case
+
+
+async def to_consent(bench: Bench, language: str = "en") -> str:
+    await bot_turns.start_verification(bench.means, bench.turn(language=language))
+    return (await bench.case()).case_id
+
+
+async def give(bench: Bench, case_id: str, key: str = "k-consent", **refused: bool) -> dict[str, Any]:
+    chosen = {"personal_data": True, "id_number": True, "biometrics": True} | refused
+    release = example_wording("en").release
+    return await decide_consents(bench.means, CUSTOMER, case_id, "consent", key, chosen, release, "en")
+
+
+async def to_details(bench: Bench, language: str = "en") -> str:
+    case_id = await to_consent(bench, language)
+    await give(bench, case_id)
+    return case_id
+
+
+async def fill_in(bench: Bench, case_id: str, key: str = "k-details", **changed: str) -> dict[str, Any]:
+    return await submit_details(bench.means, CUSTOMER, case_id, "details", key, DETAILS | changed, "en")
+
+
+async def to_document(bench: Bench) -> str:
+    case_id = await to_details(bench)
+    await fill_in(bench, case_id)
+    return case_id
+
+
+async def hand_in(bench: Bench, case_id: str, step: str, key: str = "k", photo: bytes = b"photo") -> dict[str, Any]:
+    return await submit_photo(bench.means, CUSTOMER, case_id, step, f"{key}-{step}", photo, "en")
+
+
+async def to_selfie(bench: Bench) -> str:
+    case_id = await to_document(bench)
+    await hand_in(bench, case_id, "document")
+    return case_id
+
+
+async def to_review(bench: Bench) -> str:
+    case_id = await to_selfie(bench)
+    await hand_in(bench, case_id, "selfie")
+    return case_id

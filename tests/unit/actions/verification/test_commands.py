@@ -1,0 +1,198 @@
+import pytest
+
+from actions.verification import commands
+from actions.verification.case import State
+from actions.verification.errors import CaseRefuses, Refused
+from actions.verification.status import Status
+from tests.unit.actions.examples import (
+    INTL,
+    MORNING,
+    REQUIRED,
+    at_document,
+    at_selfie,
+    consented,
+    decisions,
+    in_review,
+    names,
+    selfie_failed,
+    started,
+)
+
+
+def test_a_case_starts_at_its_first_step() -> None:
+    moved = commands.start("case-1", "customer-1", INTL, "en", MORNING)
+    assert names(moved) == ["status_changed", "step_entered"]
+    assert moved.case.status is Status.STARTED
+    assert moved.case.current is not None
+    assert moved.case.current.id == "consent"
+
+
+def test_each_event_of_a_command_has_a_version_of_its_own() -> None:
+    moved = commands.submit_details(consented(), "details", None, MORNING)
+    assert moved.case.version == moved.before + len(moved.events)
+
+
+def test_consent_leads_to_the_details() -> None:
+    moved = commands.give_consent(started(), "consent", decisions(), REQUIRED, MORNING)
+    assert names(moved) == ["consent_changed", "step_passed", "step_entered"]
+    assert moved.case.current is not None
+    assert moved.case.current.id == "details"
+
+
+def test_a_refused_consent_ends_nothing_and_costs_nothing() -> None:
+    moved = commands.give_consent(started(), "consent", decisions(personal_data=False), REQUIRED, MORNING)
+    assert names(moved) == ["consent_changed", "step_failed"]
+    step = moved.case.step("consent")
+    assert (step.state, step.attempts, step.reason) == (State.CURRENT, 0, "CONSENT_DECLINED")
+    again = commands.give_consent(moved.case, "consent", decisions(), REQUIRED, MORNING)
+    assert again.case.step("consent").state is State.PASSED
+
+
+def test_biometrics_may_be_refused_and_the_journey_goes_on() -> None:
+    assert consented(biometrics=False).step("consent").state is State.PASSED
+
+
+def test_a_selfie_without_its_consent_is_refused() -> None:
+    case = commands.submit_details(consented(biometrics=False), "details", None, MORNING).case
+    case = commands.submit_photo(case, "document", None, MORNING).case
+    with pytest.raises(Refused, match="consent_missing"):
+        commands.submit_photo(case, "selfie", None, MORNING)
+
+
+def test_biometrics_refused_at_first_can_be_given_later() -> None:
+    case = commands.submit_details(consented(biometrics=False), "details", None, MORNING).case
+    moved = commands.give_consent(case, "consent", decisions(), REQUIRED, MORNING)
+    assert names(moved) == ["consent_changed"]
+    assert moved.case.has_consent("biometrics")
+    assert moved.case.current == case.current
+
+
+def test_a_consent_is_taken_back_by_withdrawing_and_not_on_the_card() -> None:
+    with pytest.raises(Refused, match="withdraw_instead"):
+        commands.give_consent(consented(), "consent", decisions(biometrics=False), REQUIRED, MORNING)
+
+
+def test_the_last_step_leads_to_a_person_and_never_to_an_approval() -> None:
+    moved = commands.submit_photo(at_selfie(), "selfie", None, MORNING)
+    assert names(moved) == ["step_passed", "step_entered", "status_changed"]
+    assert moved.case.status is Status.IN_REVIEW
+    assert moved.case.current is not None
+    assert moved.case.current.id == "review"
+
+
+def test_a_photo_that_fails_costs_an_attempt() -> None:
+    moved = commands.submit_photo(at_document(), "document", "DOC_BLUR", MORNING)
+    assert names(moved) == ["step_failed"]
+    assert (moved.events[0].reason, moved.events[0].attempts_left) == ("DOC_BLUR", 2)
+    assert moved.case.step("document").state is State.CURRENT
+
+
+def test_after_the_last_attempt_the_case_stands_and_takes_nothing_more() -> None:
+    case = selfie_failed()
+    assert case.step("selfie").state is State.FAILED
+    assert case.current == case.step("selfie")
+    with pytest.raises(Refused, match="attempts_exceeded"):
+        commands.submit_photo(case, "selfie", None, MORNING)
+
+
+def test_a_reason_that_no_retry_can_mend_ends_the_attempts_at_once() -> None:
+    case = commands.submit_details(consented(), "details", "UNDERAGE", MORNING).case
+    assert (case.step("details").state, case.step("details").attempts_left) == (State.FAILED, 0)
+
+
+@pytest.mark.parametrize("step", ["document", "selfie"])
+def test_a_step_that_is_not_current_takes_nothing(step: str) -> None:
+    with pytest.raises(Refused, match="step_not_current"):
+        commands.submit_photo(consented(), step, None, MORNING)
+
+
+def test_a_photo_is_no_answer_to_a_form() -> None:
+    with pytest.raises(Refused, match="wrong_kind"):
+        commands.submit_photo(consented(), "details", None, MORNING)
+
+
+def test_a_step_that_does_not_exist_is_not_found() -> None:
+    with pytest.raises(Refused, match="not_found"):
+        commands.submit_photo(consented(), "video", None, MORNING)
+
+
+def test_the_branch_settles_the_selfie() -> None:
+    moved = commands.choose_alternative(at_selfie(), "selfie", MORNING)
+    assert names(moved) == ["alternative_chosen", "step_entered", "status_changed"]
+    assert moved.case.step("selfie").state is State.REPLACED
+    assert moved.case.status is Status.IN_REVIEW
+
+
+def test_one_visit_settles_the_document_and_the_selfie() -> None:
+    moved = commands.choose_alternative(at_document(), "document", MORNING)
+    assert [moved.case.step(step).state for step in ("document", "selfie")] == [State.REPLACED, State.REPLACED]
+
+
+def test_who_refuses_the_selfie_early_still_gives_the_rest() -> None:
+    moved = commands.choose_alternative(consented(), None, MORNING)
+    assert moved.case.step("selfie").state is State.REPLACED
+    assert moved.case.current is not None
+    assert moved.case.current.id == "details"
+    case = commands.submit_details(moved.case, "details", None, MORNING).case
+    assert commands.submit_photo(case, "document", None, MORNING).case.status is Status.IN_REVIEW
+
+
+def test_who_is_stuck_gets_the_other_way_for_where_they_are_stuck() -> None:
+    case = at_document()
+    for _ in range(3):
+        case = commands.submit_photo(case, "document", "DOC_BLUR", MORNING).case
+    assert commands.choose_alternative(case, None, MORNING).case.step("document").state is State.REPLACED
+
+
+def test_a_step_without_another_way_refuses() -> None:
+    with pytest.raises(CaseRefuses) as refused:
+        commands.choose_alternative(consented(), "details", MORNING)
+    assert refused.value.reason == "no_alternative"
+
+
+def test_a_finished_step_can_be_corrected_and_the_journey_returns() -> None:
+    case = commands.reopen(at_selfie(), "details", MORNING).case
+    assert (case.step("details").state, case.step("selfie").state) == (State.CURRENT, State.WAITING)
+    case = commands.submit_details(case, "details", None, MORNING).case
+    assert case.current is not None
+    assert case.current.id == "selfie"
+
+
+def test_a_step_that_took_every_attempt_gets_one_more_to_be_corrected() -> None:
+    case = consented()
+    for reason in ("DOB_INVALID", "DOB_INVALID", None):
+        case = commands.submit_details(case, "details", reason, MORNING).case
+    assert commands.reopen(case, "details", MORNING).case.step("details").attempts_left == 1
+
+
+def test_once_a_person_is_checking_nothing_is_corrected() -> None:
+    with pytest.raises(CaseRefuses) as refused:
+        commands.reopen(in_review(), "details", MORNING)
+    assert refused.value.reason == "not_while_in_review"
+
+
+@pytest.mark.parametrize("step", ["selfie", "consent"])
+def test_a_step_not_reached_and_the_consent_are_not_reopened(step: str) -> None:
+    with pytest.raises(CaseRefuses):
+        commands.reopen(consented(), step, MORNING)
+
+
+def test_pause_and_resume_are_noted_and_change_nothing() -> None:
+    case = at_selfie()
+    assert (commands.pause(case).name, commands.pause(case).step) == ("paused", "selfie")
+    assert commands.resume(case).name == "resumed"
+
+
+@pytest.mark.parametrize("case", [started(), at_selfie(), in_review()])
+def test_a_case_can_be_canceled_until_it_is_decided(case: commands.Case) -> None:
+    moved = commands.cancel(case, MORNING)
+    assert moved.case.status is Status.CANCELED
+    assert moved.case.current is None
+
+
+def test_a_canceled_case_takes_nothing_more() -> None:
+    case = commands.cancel(at_document(), MORNING).case
+    with pytest.raises(CaseRefuses):
+        commands.submit_photo(case, "document", None, MORNING)
+    with pytest.raises(CaseRefuses):
+        commands.cancel(case, MORNING)

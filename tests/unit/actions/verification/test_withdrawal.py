@@ -1,0 +1,64 @@
+import pytest
+
+from actions.verification import commands, staff
+from actions.verification.case import State
+from actions.verification.errors import Refused
+from actions.verification.journey import ConsentItem
+from actions.verification.staff import Decision
+from actions.verification.status import Status
+from actions.verification.withdrawal import steps_under, withdraw
+from tests.unit.actions.examples import INTL, KR, MORNING, at_document, at_selfie, in_review, names, selfie_failed
+
+BIOMETRICS = ConsentItem("biometrics", required=False)
+PERSONAL = ConsentItem("personal_data")
+
+
+def test_without_biometrics_a_case_in_review_returns_to_the_selfie() -> None:
+    moved = withdraw(in_review(), BIOMETRICS, MORNING)
+    assert names(moved) == ["consent_changed", "status_changed", "step_entered"]
+    assert moved.case.status is Status.STARTED
+    assert (moved.case.step("selfie").state, moved.case.step("review").state) == (State.CURRENT, State.WAITING)
+    assert not moved.case.has_consent("biometrics")
+
+
+def test_after_that_the_branch_is_open() -> None:
+    case = withdraw(in_review(), BIOMETRICS, MORNING).case
+    assert commands.choose_alternative(case, None, MORNING).case.status is Status.IN_REVIEW
+
+
+def test_before_the_selfie_only_the_consent_changes() -> None:
+    moved = withdraw(at_document(), BIOMETRICS, MORNING)
+    assert names(moved) == ["consent_changed"]
+    assert moved.case.current == at_document().current
+
+
+def test_a_step_that_failed_stays_failed() -> None:
+    assert withdraw(selfie_failed(), BIOMETRICS, MORNING).case.step("selfie").state is State.FAILED
+
+
+def test_without_a_required_consent_the_case_ends() -> None:
+    moved = withdraw(at_selfie(), PERSONAL, MORNING)
+    assert moved.case.status is Status.CANCELED
+
+
+def test_what_the_law_asks_for_is_not_withdrawn() -> None:
+    with pytest.raises(Refused, match="cannot_withdraw"):
+        withdraw(at_selfie(), KR.consent("id_number"), MORNING)
+
+
+def test_after_an_approval_biometrics_can_be_withdrawn_and_the_rest_is_kept_by_law() -> None:
+    approved = staff.decide(in_review(), Decision.APPROVED, (), None, MORNING).case
+    assert withdraw(approved, BIOMETRICS, MORNING).case.status is Status.APPROVED
+    with pytest.raises(Refused, match="cannot_withdraw"):
+        withdraw(approved, PERSONAL, MORNING)
+
+
+def test_nothing_is_withdrawn_twice() -> None:
+    case = withdraw(in_review(), BIOMETRICS, MORNING).case
+    with pytest.raises(Refused, match="cannot_withdraw"):
+        withdraw(case, BIOMETRICS, MORNING)
+
+
+def test_the_evidence_that_goes_is_that_of_the_consent() -> None:
+    assert steps_under(in_review(), BIOMETRICS) == ("selfie",)
+    assert steps_under(in_review(), PERSONAL) == tuple(step.id for step in INTL.steps)
