@@ -26,7 +26,7 @@ TURNS = 150
 LONG = 304
 CROWD = 50
 TURNS_EACH = 6
-UNLIMITED = {"HANDOFF_MESSAGES_PER_WINDOW": "100000"}
+UNLIMITED = {"HANDOFF_MESSAGES_PER_MINUTE": "100000"}
 
 
 async def through_handoff(customer: Customer, text: str, bubbles: int) -> float:

@@ -2,7 +2,8 @@
 
 import asyncio
 import uuid
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -100,9 +101,7 @@ class Customer(Person):
         return seq
 
     async def bot(self, after: int, kind: str | None = None) -> Message:
-        return await self.message(
-            lambda m: m["sender"]["kind"] == "bot" and (kind is None or m["kind"] == kind), after
-        )
+        return await self.message(lambda m: m["sender"]["kind"] == "bot" and (kind is None or m["kind"] == kind), after)
 
     async def card(self, name: str, after: int = 0) -> Message:
         return await self.message(lambda m: m["kind"] == "card" and m["body"]["card"] == name, after)
@@ -144,3 +143,21 @@ class Agent(Person):
     async def leave(self) -> None:
         await super().leave()
         await self.http.aclose()
+
+
+@asynccontextmanager
+async def customer(url: str, language: str = "en", **who: str) -> AsyncIterator[Customer]:
+    person = await Customer(url, language=language, **who).connect()
+    try:
+        yield person
+    finally:
+        await person.leave()
+
+
+@asynccontextmanager
+async def agent(url: str, username: str) -> AsyncIterator[Agent]:
+    person = await Agent(url, username).connect()
+    try:
+        yield person
+    finally:
+        await person.leave()

@@ -1,0 +1,69 @@
+"""A customer goes through the verification, card by card, as the widget does it. The values belong to nobody."""
+
+from typing import Any
+
+from tests.servers import photos
+from tests.servers.people import Customer, Message
+
+VALUES: dict[str, dict[str, str]] = {
+    "ko": {"name": "홍길동", "resident_number": "900101-1000006", "phone": "010-1234-5678"},
+    "fa": {
+        "name": "سارا آزمایشی",
+        "national_code": "0499370899",
+        "birth_date": "1364/05/12",
+        "phone": "09123456789",
+        "card_serial": "1G23456789",
+    },
+    "en": {
+        "name": "Anna Maria Eriksson",
+        "passport_number": "L898902C3",
+        "nationality": "SWE",
+        "birth_date": "1974-08-12",
+        "phone": "+46701234567",
+    },
+}
+WHY_A_FACE = {"ko": "왜 얼굴 사진이 필요해요?", "fa": "چرا عکس چهره می‌خواهید؟", "en": "why do you need my selfie?"}
+A_PERSON = {
+    "ko": "상담원이랑 얘기하고 싶어요",
+    "fa": "می‌خواهم با یک کارشناس صحبت کنم",
+    "en": "I want to talk to a person",
+}
+
+
+async def begin(customer: Customer) -> Message:
+    """From the first words to the consent card."""
+    greeting = await customer.message(lambda m: m["kind"] == "choices" and m["sender"]["kind"] == "bot")
+    await customer.choose(greeting, "start_verification")
+    return await customer.card("consent", greeting["seq"])
+
+
+async def consent(customer: Customer, card: Message, **refused: bool) -> Message:
+    content: Any = (await customer.look(card))["data"]
+    decisions = {one["item"]: refused.get(one["item"], True) for one in content["consents"]}
+    body = {"decisions": decisions, "release": content["release"], "language": customer.language}
+    answer = await customer.hand_in(card, json=body)
+    assert answer.status_code == 200, answer.text
+    return await customer.card("details", card["seq"])
+
+
+async def details(customer: Customer, card: Message) -> Message:
+    answer = await customer.hand_in(card, json={"fields": VALUES[customer.language]})
+    assert answer.json()["data"]["result"] == "passed", answer.text
+    return await customer.card("document", card["seq"])
+
+
+async def document(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
+    answer = await customer.hand_in(card, photo=photo or photos.jpeg())
+    assert answer.json()["data"]["result"] == "passed", answer.text
+    return await customer.card("selfie", card["seq"])
+
+
+async def selfie(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
+    answer = await customer.hand_in(card, photo=photo or photos.jpeg(photos.specimen(seed=11)))
+    assert answer.json()["data"]["result"] == "passed", answer.text
+    return await customer.bot(card["seq"])
+
+
+async def to_selfie(customer: Customer) -> Message:
+    card = await consent(customer, await begin(customer))
+    return await document(customer, await details(customer, card))
