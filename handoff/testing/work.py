@@ -1,0 +1,83 @@
+"""A unit of work in memory: one transaction at a time, undone when it fails."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import cast
+
+from handoff.domain.events import Event
+from handoff.services.ports import Work
+from handoff.testing.stores import (
+    MemoryBankNotices,
+    MemoryCaseEvents,
+    MemoryConversations,
+    MemoryHandoffs,
+    MemoryMessages,
+    MemorySeats,
+    MemoryStaffEntries,
+    MemoryStepEvents,
+    MemoryTurns,
+    Table,
+)
+
+TABLES = (
+    "conversations",
+    "messages",
+    "staff_entries",
+    "handoffs",
+    "turns",
+    "seats",
+    "step_events",
+    "case_events",
+    "bank_notices",
+)
+
+
+class Memory:
+    """`begin` is a Begin; `outbox` is an Outbox; `events` is all that was ever recorded."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Table] = {name: {} for name in TABLES}
+        self.events: list[Event] = []
+        self._pending: deque[Event] = deque()
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Work]:
+        async with self._lock:
+            before = {name: dict(rows) for name, rows in self.tables.items()}
+            work = MemoryWork(self.tables)
+            try:
+                yield cast(Work, work)  # the stores of people are tested on the databases
+            except BaseException:
+                for name, rows in before.items():
+                    self.tables[name].clear()
+                    self.tables[name].update(rows)
+                raise
+            self.events += work.recorded
+            self._pending += work.recorded
+
+    async def deliver(self, send: Callable[[Event], Awaitable[None]]) -> int:
+        delivered = 0
+        while self._pending:
+            await send(self._pending.popleft())
+            delivered += 1
+        return delivered
+
+
+class MemoryWork:
+    def __init__(self, tables: dict[str, Table]) -> None:
+        self.recorded: list[Event] = []
+        self.conversations = MemoryConversations(tables["conversations"])
+        self.messages = MemoryMessages(tables["messages"])
+        self.staff_entries = MemoryStaffEntries(tables["staff_entries"])
+        self.handoffs = MemoryHandoffs(tables["handoffs"])
+        self.turns = MemoryTurns(tables["turns"])
+        self.seats = MemorySeats(tables["seats"])
+        self.step_events = MemoryStepEvents(tables["step_events"])
+        self.case_events = MemoryCaseEvents(tables["case_events"])
+        self.bank_notices = MemoryBankNotices(tables["bank_notices"])
+
+    def record(self, event: Event) -> None:
+        self.recorded.append(event)
