@@ -4,6 +4,8 @@ from typing import Any, Optional
 
 import aiohttp
 from rasa.core.agent import Agent
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 _TIMEOUT = aiohttp.ClientTimeout(total=7, connect=2)  # seconds; actions bound themselves at 6, Rasa waits 300
@@ -22,6 +24,10 @@ class ActionsEndpoint(EndpointConfig):
         if agent.processor is not None:
             agent.action_endpoint = agent.processor.action_endpoint = self
 
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
     async def request(self, method: str = "post", json: Optional[dict[str, Any]] = None, **_: Any) -> Any:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(headers=self.headers, timeout=_TIMEOUT)
@@ -31,3 +37,19 @@ class ActionsEndpoint(EndpointConfig):
                 # Without the body: rasa-sdk quotes the whole tracker in it.
                 raise ClientResponseError(answer.status, answer.reason or "", "{}")
             return await answer.json()
+
+
+class TellingEndpoint(EndpointConfig):
+    """Sets the slots that an action answers with before its responses are worded; Rasa words them first."""
+
+    def __init__(self, endpoint: ActionsEndpoint, tracker: DialogueStateTracker) -> None:
+        super().__init__(url=endpoint.url, **endpoint.kwargs)
+        self._endpoint = endpoint
+        self._tracker = tracker  # the copy that Rasa makes for each action
+
+    async def request(self, *args: Any, **kwargs: Any) -> Any:
+        answer = await self._endpoint.request(*args, **kwargs)
+        for event in answer.get("events", []):
+            if event.get("event") == SlotSet.type_name and event["name"] in self._tracker.slots:
+                self._tracker.update(SlotSet(event["name"], event["value"]))
+        return answer

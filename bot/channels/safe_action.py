@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Any, Optional
 
-from rasa.core.actions.action import Action, ActionBotResponse
+from rasa.core.actions.action import Action, ActionBotResponse, RemoteAction
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
@@ -12,6 +12,8 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, FollowupAction
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from channels.actions_endpoint import ActionsEndpoint, TellingEndpoint
 
 logger = logging.getLogger(__name__)
 TECHNICAL_PROBLEM = "utter_technical_problem"
@@ -36,6 +38,8 @@ class SafeAction(Action):
         metadata: Optional[dict[str, Any]] = None,
     ) -> list[Event]:
         try:
+            if isinstance(self._action, RemoteAction) and isinstance(self._action.action_endpoint, ActionsEndpoint):
+                self._action.action_endpoint = TellingEndpoint(self._action.action_endpoint, tracker)
             running = self._action.run(output_channel, nlg, tracker, domain)
             return list(await asyncio.wait_for(running, LONGEST_ACTION))
         except Exception as error:  # whatever it is, its text may quote the tracker

@@ -8,6 +8,7 @@ from channels.wire import Case, Event, TurnRequest
 
 NOTHING_RUNS = "none"
 DECIDED = "decided"
+ONLY_FROM_ACTIONS = ("step_number", "step_count", "minutes")  # true for the turn in which an action has set them
 _WAITING_FOR_THE_CUSTOMER = ("created", "started", "resubmission_requested")
 
 
@@ -24,6 +25,7 @@ def slots_for(request: TurnRequest, asked_language: str | None) -> dict[str, Any
         "reason": case.reason if case else None,
         "result": None,
         "moved_kind": None,
+        **dict.fromkeys(ONLY_FROM_ACTIONS),
     }
     if isinstance(request.said, Event) and request.said.name == "case_moved":
         slots.update(_moved(request.said, slots))
@@ -44,8 +46,8 @@ def _moved(event: Event, slots: dict[str, Any]) -> dict[str, Any]:
     reason = params["reason"] or slots["reason"]
     left = params["attempts_left"]
     return {
-        # To decline a consent is not a failure: it has words of its own.
-        "result": "consent_declined" if reason == "CONSENT_DECLINED" and params["result"] == "failed" else params["result"],
+        # To decline a consent is no failure: it has words of its own.
+        "result": "consent_declined" if reason == "CONSENT_DECLINED" else params["result"],
         "moved_kind": params["kind"],
         "reason": reason,
         "attempts_left": slots["attempts_left"] if left is None else left,

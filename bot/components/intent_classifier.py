@@ -25,12 +25,14 @@ class LinearIntentClassifier(LogisticRegressionClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**LogisticRegressionClassifier.get_default_config(), "C": 20.0, "max_iter": 300}
+        # One class against the rest: as right as multinomial here, and trained in seconds instead of a minute.
+        return {**LogisticRegressionClassifier.get_default_config(), "C": 20.0, "solver": "liblinear"}
 
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, name, model_storage, resource)
         head = LogisticRegression(
             C=self.config["C"],
+            solver=self.config["solver"],
             max_iter=self.config["max_iter"],
             class_weight="balanced",
             random_state=self.config["random_state"],

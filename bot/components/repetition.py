@@ -12,6 +12,7 @@ STEP = "utter_step"
 SAME_AGAIN = "utter_same_again"
 _STEP_NONE = "utter_step_none"
 _STEP_BRIEF = "utter_step_brief"
+_ENDS = ("utter_case_canceled", "utter_status_canceled")  # nobody is invited anew in the same breath
 
 # Responses that take another form at once when they come in turns that follow one another.
 _LADDERS: dict[str, tuple[str, ...]] = {
@@ -76,4 +77,5 @@ def step_goes_without_saying(key: str, turns: list[Turn]) -> bool:
     if key == "utter_step_review":
         return any(said in now.keys for said in ("utter_in_review", "utter_passed_selfie", "utter_status_in_review"))
     offered_before = len(turns) > 1 and _STEP_NONE in turns[-2].keys
-    return key == _STEP_NONE and bool(now.keys) and (now.offers or offered_before)
+    ended = any(said in now.keys for said in _ENDS)
+    return key == _STEP_NONE and bool(now.keys) and (now.offers or offered_before or ended)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.update(RASA_TELEMETRY_ENABLED="false", TF_CPP_MIN_LOG_LEVEL="3", SQLALCHEMY_SILENCE_UBER_WARNING="1")
+
+from house import House, Talk
+from settings import PROJECT
+
+MODEL = PROJECT / "models" / "gildong.tar.gz"
+INPUTS = ("bot/domain", "bot/components", "bot/config.yml", "data/nlu", "data/rules")
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    _must_be_current(MODEL)
+    os.chdir(PROJECT)  # Rasa looks for its files where it is started
+    yield House(MODEL, tmp_path_factory.mktemp("bot") / "bot.db")
+
+
+@pytest.fixture
+def talk(house: House) -> Talk:
+    house.actions.answers.clear()
+    house.actions.calls.clear()
+    return Talk(house)
+
+
+def _must_be_current(model: Path) -> None:
+    root = PROJECT.parent
+    files = [file for name in INPUTS for file in _files(root / name)]
+    if not model.exists() or max(file.stat().st_mtime for file in files) > model.stat().st_mtime:
+        pytest.exit("the bot's model is missing or older than its inputs: run `make train` first", returncode=1)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [file for file in path.rglob("*") if file.suffix in (".yml", ".py")]
