@@ -42,11 +42,10 @@ def _drop_exception_text(
     _logger: structlog.typing.WrappedLogger, _name: str, record: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
     """The text of an error may quote what a customer gave: kind and place are enough to find it."""
-    source: logging.LogRecord | None = record.get("_record")
-    record.pop("exc_info", None)
-    if source is not None and source.exc_info and source.exc_info[1] is not None:
-        record["error"] = describe(source.exc_info[1])
-        source.exc_info, source.exc_text = None, None
+    given = record.pop("exc_info", None)
+    error = given[1] if isinstance(given, tuple) else given if isinstance(given, BaseException) else sys.exc_info()[1]
+    if given and error is not None:
+        record["error"] = describe(error)
     return record
 
 

@@ -15,7 +15,7 @@ from actions.verification.identifiers import Invalid, card_serial, national_code
         ("971013-9019902", date(1897, 10, 13), True),
         ("000229-3000001", date(2000, 2, 29), True),
         ("201005-3999999", date(2020, 10, 5), False),
-        ("201231-4000002", date(2020, 12, 31), False),
+        ("201231-4000002", date(2020, 12, 31), True),
         ("850803-1056741", date(1985, 8, 3), True),
         ("850803-1056740", date(1985, 8, 3), False),
         ("9001011000171", date(1990, 1, 1), True),

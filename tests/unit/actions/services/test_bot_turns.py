@@ -1,0 +1,129 @@
+import asyncio
+
+import pytest
+
+from actions.services import bot_turns
+from actions.services.bot_turns import BotTurn, Said
+from actions.services.means import Means
+from actions.services.review import StaffCommand, command_case
+from actions.verification.status import Status
+from tests.unit.actions.examples import REVIEWER, Bench, hand_in, to_consent, to_details, to_review, to_selfie
+
+
+async def do(bench: Bench, what: str, turn_id: str, *args: str) -> str:
+    said: Said = await getattr(bot_turns, what)(bench.means, bench.turn(turn_id), *args)
+    return said.response
+
+
+@pytest.mark.parametrize(("language", "journey"), [("ko", "kr"), ("fa", "ir"), ("en", "intl")])
+async def test_the_journey_follows_the_language(language: str, journey: str) -> None:
+    bench = Bench()
+    said = await bot_turns.start_verification(bench.means, bench.turn(language=language))
+    assert said.response == "utter_verification_intro"
+    assert said.case is not None
+    assert (said.case.journey, said.case.status) == (journey, Status.STARTED)
+
+
+async def test_the_same_turn_again_says_the_same_and_does_nothing_twice() -> None:
+    bench = Bench()
+    first = await bot_turns.start_verification(bench.means, bench.turn())
+    again = await bot_turns.start_verification(bench.means, bench.turn())
+    assert (again.response, again.case) == (first.response, first.case)
+    assert len(bench.store.memory.cases) == 1
+
+
+async def test_two_turns_that_start_at_once_make_one_case() -> None:
+    bench = Bench()
+    turns = [bench.turn(f"c:{number}") for number in range(5)]
+    said = await asyncio.gather(*(bot_turns.start_verification(bench.means, turn) for turn in turns))
+    assert sorted(each.response for each in said) == ["utter_already_started"] * 4 + ["utter_verification_intro"]
+
+
+async def test_a_turn_that_the_bot_caused_says_so_in_its_events() -> None:
+    bench = Bench()
+    await to_consent(bench)
+    bodies = [event.body for event, _ in bench.store.memory.waiting.values()]
+    assert all('"turn_id": "c:1"' in body for body in bodies)
+
+
+async def test_without_a_case_there_is_nothing_to_resume_pause_or_cancel() -> None:
+    bench = Bench()
+    assert await do(bench, "resume_verification", "c:1") == "utter_no_case"
+    assert await do(bench, "pause_verification", "c:2") == "utter_nothing_to_pause"
+    assert await do(bench, "cancel_verification", "c:3") == "utter_no_case"
+    assert await do(bench, "choose_alternative", "c:4") == "utter_no_case"
+    assert await do(bench, "reopen", "c:5", "details") == "utter_no_case"
+    assert await do(bench, "case_status", "c:6") == "utter_no_case"
+
+
+async def test_pausing_and_resuming_are_history_and_no_event_leaves() -> None:
+    bench = Bench()
+    await to_details(bench)
+    waiting = len(bench.store.memory.waiting)
+    assert await do(bench, "pause_verification", "c:2") == "utter_pause_verification"
+    assert await do(bench, "resume_verification", "c:3") == "utter_resume_verification"
+    assert [entry.name for entry in bench.store.memory.history[-2:]] == ["paused", "resumed"]
+    assert len(bench.store.memory.waiting) == waiting
+
+
+async def test_a_canceled_case_keeps_nothing_and_the_customer_may_start_afresh() -> None:
+    bench = Bench()
+    await to_selfie(bench)
+    assert bench.store.memory.evidence
+    assert await do(bench, "cancel_verification", "c:2") == "utter_canceled"
+    assert not bench.store.memory.evidence
+    assert not bench.store.memory.keys
+    assert await do(bench, "case_status", "c:3") == "utter_status_canceled"
+    bench.clock.forward(minutes=1)
+    assert await do(bench, "start_verification", "c:4") == "utter_verification_intro"
+
+
+async def test_while_a_person_checks_the_bot_says_so() -> None:
+    bench = Bench()
+    await to_review(bench)
+    for what in ("start_verification", "resume_verification"):
+        assert await do(bench, what, f"c:{what}") == "utter_in_review"
+    assert await do(bench, "case_status", "c:3") == "utter_status_in_review"
+    assert await do(bench, "reopen", "c:4", "details") == "utter_cannot_reopen"
+    assert await do(bench, "choose_alternative", "c:5") == "utter_alternative_unavailable"
+
+
+@pytest.mark.parametrize("decision", ["approved", "declined"])
+async def test_after_the_decision_the_bot_says_what_a_person_decided(decision: str) -> None:
+    bench = Bench()
+    case_id = await to_review(bench)
+    await command_case(bench.means, REVIEWER, case_id, StaffCommand("decide", decision=decision, reason="seen"), "en")
+    for what in ("start_verification", "resume_verification", "cancel_verification", "case_status"):
+        assert await do(bench, what, f"c:{what}") == f"utter_status_{decision}"
+
+
+async def test_the_branch_is_chosen_by_the_bot() -> None:
+    bench = Bench()
+    await to_selfie(bench)
+    assert await do(bench, "choose_alternative", "c:2") == "utter_alternative_chosen"
+    assert (await bench.case()).status is Status.IN_REVIEW
+
+
+async def test_a_finished_step_is_reopened_and_a_coming_one_is_not() -> None:
+    bench = Bench()
+    case_id = await to_selfie(bench)
+    assert await do(bench, "reopen", "c:2", "document") == "utter_reopened"
+    assert await do(bench, "reopen", "c:3", "document") == "utter_reopened"
+    assert await do(bench, "reopen", "c:4", "selfie") == "utter_already_started"
+    assert await do(bench, "reopen", "c:5", "video") == "utter_cannot_reopen"
+    await hand_in(bench, case_id, "document", "again")
+    current = (await bench.case()).current
+    assert current is not None
+    assert current.id == "selfie"
+
+
+async def test_another_customer_sees_nothing_of_it() -> None:
+    bench = Bench()
+    await to_selfie(bench)
+    other = BotTurn("d:1", "customer-2", "en")
+    said = await status_of(bench.means, other)
+    assert (said.response, said.case) == ("utter_no_case", None)
+
+
+async def status_of(means: Means, turn: BotTurn) -> Said:
+    return await bot_turns.case_status(means, turn)

@@ -1,0 +1,78 @@
+import base64
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actions.settings import Settings, SettingsRefused, load_settings
+
+STRONG: dict[str, Any] = {
+    "statement_secret": secrets.token_urlsafe(36),
+    "case_events_secret": secrets.token_urlsafe(36),
+    "bot_secret": secrets.token_urlsafe(36),
+    "evidence_key": base64.b64encode(os.urandom(32)).decode(),
+}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if re.match("ACTIONS_|GILDONG_", name)]:
+        monkeypatch.delenv(name)
+
+
+def refusal(**given: Any) -> str:
+    with pytest.raises(SettingsRefused) as refused:
+        load_settings(**(STRONG | given))
+    return str(refused.value)
+
+
+def test_strong_secrets_start_the_program() -> None:
+    settings = load_settings(**STRONG)
+    assert settings.environment == "production"
+    assert list(settings.master_keys) == ["1"]
+
+
+@pytest.mark.parametrize("name", ["statement_secret", "case_events_secret", "bot_secret", "evidence_key"])
+def test_a_missing_secret_stops_the_start_by_name(name: str) -> None:
+    assert refusal(**{name: ""}) == f"ACTIONS_{name.upper()} is missing"
+
+
+@pytest.mark.parametrize("value", ["short", "a" * 40, "change-me-change-me-change-me-change-me"])
+def test_a_weak_secret_stops_the_start_and_is_not_shown(value: str) -> None:
+    said = refusal(bot_secret=value)
+    assert said.startswith("ACTIONS_BOT_SECRET is weak")
+    assert value not in said
+
+
+def test_in_development_a_weak_secret_is_enough() -> None:
+    assert load_settings(**STRONG | {"bot_secret": "x", "GILDONG_ENV": "development"}).bot_secret == "x"
+
+
+@pytest.mark.parametrize(
+    "key", ["nonsense!", base64.b64encode(b"short").decode(), base64.b64encode(b"a" * 32).decode()]
+)
+def test_a_key_that_is_no_key_stops_the_start(key: str) -> None:
+    assert "ACTIONS_EVIDENCE_KEY" in refusal(evidence_key=key)
+
+
+def test_keys_for_a_rotation_have_names_and_the_first_is_current() -> None:
+    new, old = (base64.b64encode(os.urandom(32)).decode() for _ in range(2))
+    settings = load_settings(**STRONG | {"evidence_key": f"2026-11:{new}, 1:{old}"})
+    assert list(settings.master_keys) == ["2026-11", "1"]
+
+
+def test_a_wrong_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACTIONS_PORT", "many")
+    assert refusal().startswith("ACTIONS_PORT")
+
+
+def test_every_setting_is_documented() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_the_database_is_a_file_in_the_data_folder() -> None:
+    settings = load_settings(**STRONG | {"GILDONG_HOME": Path("/var/lib/gildong")})
+    assert settings.database == "sqlite+aiosqlite:////var/lib/gildong/actions.db"
