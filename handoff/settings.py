@@ -1,6 +1,7 @@
 """What the operator decides, read once from the environment; the text under each field is its documentation."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -84,7 +85,7 @@ class Settings(BaseSettings):
 
     no_reply_seconds: float = Field(8.0, gt=0)
     """How long the bot may show nothing before the customer is told and a person is offered."""
-    message_characters: int = Field(4000, ge=100)
+    message_characters: int = Field(2000, ge=100)
     """The longest message."""
     messages_per_minute: int = Field(40, ge=1)
     """How much one customer may write."""
@@ -99,6 +100,10 @@ class Settings(BaseSettings):
     @property
     def development(self) -> bool:
         return self.environment == "development"
+
+    @property
+    def patience(self) -> timedelta:
+        return timedelta(seconds=self.no_reply_seconds)
 
     @cached_property
     def database(self) -> str:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import httpx
 from sqlalchemy import text
@@ -15,6 +16,9 @@ from handoff.domain.roles import Role
 from handoff.gateways.actions import ActionsGateway
 from handoff.gateways.customer_keys import KeysOfAddress, fetch_with, keys_of_file
 from handoff.gateways.customer_tokens import CustomerTokens, FindKey, shared_secret
+from handoff.jobs.bell import Bell
+from handoff.services.case_events import apply_case_event
+from handoff.services.evidence import fetch_journey
 from handoff.services.identity import link_installation, recognise
 from handoff.services.ports import Begin
 from handoff.services.staff_accounts import StaffDoor, recognise_staff
@@ -32,6 +36,7 @@ class House:
     settings: Settings
     engine: AsyncEngine
     begin: Begin
+    bell: Bell  # rings in this process after each commit
     http: httpx.AsyncClient  # to addresses that the operator gave
     to_actions: httpx.AsyncClient
     actions: ActionsGateway
@@ -53,6 +58,12 @@ class House:
     async def link(self, installation: str, customer: str) -> str:
         return await link_installation(self.begin, installation, customer, utc_now(), new_id)
 
+    async def apply_case_event(self, event: Mapping[str, Any]) -> bool:
+        return await apply_case_event(self.begin, event, utc_now())
+
+    async def fetch_journey(self, customer_id: str) -> Mapping[str, Any] | None:
+        return await fetch_journey(self.actions, customer_id)
+
     async def is_database_up(self) -> bool:
         async with self.engine.connect() as connection:
             return bool((await connection.execute(text("SELECT 1"))).scalar_one())
@@ -69,7 +80,8 @@ class House:
 
 def build_house(settings: Settings) -> House:
     engine = create_engine(settings.database)
-    begin = create_begin(engine)
+    bell = Bell()
+    begin = create_begin(engine, committed=bell.ring)
     # `trust_env` off: a proxy of the machine must not see what goes between our own programs.
     http = httpx.AsyncClient(trust_env=False)
     to_actions = httpx.AsyncClient(base_url=settings.actions_url, trust_env=False)
@@ -77,6 +89,7 @@ def build_house(settings: Settings) -> House:
         settings=settings,
         engine=engine,
         begin=begin,
+        bell=bell,
         http=http,
         to_actions=to_actions,
         actions=ActionsGateway(to_actions, settings.statement_secret, utc_now),

@@ -11,6 +11,7 @@ from handoff.domain.ids import new_id
 from handoff.gateways.customer_tokens import make_token
 from handoff.http.assets import Assets
 from handoff.http.audit import create_audit
+from handoff.http.case_events import create_case_events
 from handoff.http.consents import create_consents
 from handoff.http.development import create_development
 from handoff.http.evidence import create_evidence
@@ -39,6 +40,7 @@ def blueprints(house: House) -> list[Blueprint]:
         create_login(house.door, staff, secure=not settings.development),
         create_review(staff, Review(house.begin, house.actions, utc_now, new_id)),
         create_audit(staff, house.begin),
+        create_case_events(settings.case_events_secret, house.apply_case_event, utc_now),
         create_installations(ServiceGuard(settings.service_tokens), house.link),
     ]
     return routes + (_development(house) if settings.development else [])

@@ -36,7 +36,9 @@ class ActionsGateway:
         request = self._client.build_request("POST", path, json=body, headers=self._headers(asker), timeout=TIMEOUT)
         return await self._send(request, ASK_SECONDS)
 
-    async def upload(self, asker: Asker, path: str, upload: Upload) -> Answer:
+    async def upload(
+        self, asker: Asker, path: str, upload: Upload, query: Mapping[str, str] | None = None
+    ) -> Answer:
         """Passes the chunks on as they come; nothing is gathered here or written to disk."""
         headers = self._headers(asker) | {
             "Content-Type": upload.content_type,
@@ -44,7 +46,7 @@ class ActionsGateway:
             "Idempotency-Key": upload.idempotency_key,
         }
         request = self._client.build_request(
-            "POST", path, content=_exactly(upload), headers=headers, timeout=UPLOAD_TIMEOUT
+            "POST", path, params=query, content=_exactly(upload), headers=headers, timeout=UPLOAD_TIMEOUT
         )
         return await self._send(request, UPLOAD_SECONDS)
 

@@ -5,7 +5,7 @@ from sanic.response import HTTPResponse
 
 from handoff.http.answers import passed_on
 from handoff.http.guards import CustomerGuard
-from handoff.http.requests import ident, language_of
+from handoff.http.requests import ident, language_query
 from handoff.services.actions_port import Actions, as_customer
 
 
@@ -15,7 +15,7 @@ def create_consents(guard: CustomerGuard, actions: Actions) -> Blueprint:
     @blueprint.get("/")
     async def listed(request: Request) -> HTTPResponse:
         customer_id = (await guard.customer(request)).customer_id
-        query = {"language": language_of(request)}
+        query = language_query(request)
         return passed_on(await actions.get(as_customer(customer_id), f"/customers/{customer_id}/consents", query))
 
     @blueprint.post("/<item:str>/withdraw")

@@ -10,7 +10,7 @@ from sanic.response import HTTPResponse
 from handoff.domain.errors import HandoffError, Refused
 from handoff.http.answers import passed_on
 from handoff.http.guards import CustomerGuard
-from handoff.http.requests import ID, declared_length, ident, language_of
+from handoff.http.requests import ID, declared_length, ident, language_query
 from handoff.services.actions_port import Actions, Upload, as_customer
 from handoff.services.evidence import PHOTO_KINDS, admit, owned
 from handoff.services.ports import Begin
@@ -27,7 +27,7 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
     async def card(request: Request, case_id: str, step: str) -> HTTPResponse:
         customer = await guard.customer(request)
         await owned(begin, actions, customer.customer_id, ident(case_id))
-        query = {"language": language_of(request)}
+        query = language_query(request)
         return passed_on(
             await actions.get(as_customer(customer.customer_id), f"/evidence/{case_id}/{ident(step)}", query)
         )
@@ -37,7 +37,8 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
         customer = await guard.customer(request)
         kind = await admit(begin, actions, customer.customer_id, ident(case_id), ident(step))
         upload = _upload(request, kind, photo_bytes)
-        return passed_on(await actions.upload(as_customer(customer.customer_id), f"/evidence/{case_id}/{step}", upload))
+        asker, query = as_customer(customer.customer_id), language_query(request)
+        return passed_on(await actions.upload(asker, f"/evidence/{case_id}/{step}", upload, query))
 
     @blueprint.post("/<case_id:str>/<step:str>/alternative")
     async def alternative(request: Request, case_id: str, step: str) -> HTTPResponse:

@@ -8,11 +8,10 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, redirect
 
 from handoff.http.answers import good
-from handoff.http.assets import Assets, made, served
+from handoff.http.assets import Assets, served
 from handoff.http.policies import CAMERA, NO_DEVICES, page_policy, sockets_of
 
 ANYWHERE = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
-ORIGIN_MARK = b"{{widget_origin}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,9 @@ def create_demo(site: Site, demo_origin: str, widget_origin: str) -> Blueprint:
     async def demo(request: Request) -> HTTPResponse:
         if request.headers.get("host") != demo_origin.partition("//")[2]:
             return redirect(f"{demo_origin}/demo")
-        content = site.assets.find("demo.html").content.replace(ORIGIN_MARK, widget_origin.encode())
         policy = page_policy([], [], scripts=[widget_origin], frames=[widget_origin])
         devices = NO_DEVICES.replace("camera=()", f'camera=(self "{widget_origin}")')
-        return _page(served(request, made(content, ".html")), policy, devices)
+        return _page(served(request, site.assets.find("demo.html")), policy, devices)
 
     return blueprint
 

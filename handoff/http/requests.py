@@ -60,6 +60,7 @@ def ident(value: str) -> str:
     return value
 
 
-def language_of(request: Request) -> str:
-    language = request.args.get("language") or "en"
-    return language if language in ("ko", "fa", "en") else "en"
+def language_query(request: Request) -> dict[str, str]:
+    """Without one, actions/ answers in the language of the case."""
+    language = request.args.get("language")
+    return {"language": language} if language in ("ko", "fa", "en") else {}

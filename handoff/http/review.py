@@ -8,7 +8,7 @@ from sanic.response import HTTPResponse
 
 from handoff.http.answers import passed_on
 from handoff.http.guards import StaffGuard
-from handoff.http.requests import Payload, ident, language_of, parse
+from handoff.http.requests import Payload, ident, language_query, parse
 from handoff.services.actions_port import as_staff
 from handoff.services.review import Review, command, permission_for, reveal
 
@@ -48,13 +48,13 @@ def create_review(guard: StaffGuard, review: Review) -> Blueprint:
     @blueprint.get("/")
     async def listed(request: Request) -> HTTPResponse:
         staff = await guard.staff(request, "case:view")
-        query = {"status": ident(request.args.get("status") or "in_review"), "language": language_of(request)}
+        query = {"status": ident(request.args.get("status") or "in_review"), **language_query(request)}
         return passed_on(await review.actions.get(as_staff(staff), "/cases", query))
 
     @blueprint.get("/<case_id:str>")
     async def detail(request: Request, case_id: str) -> HTTPResponse:
         staff = await guard.staff(request, "case:view")
-        query = {"language": language_of(request)}
+        query = language_query(request)
         return passed_on(await review.actions.get(as_staff(staff), f"/cases/{ident(case_id)}", query))
 
     @blueprint.post("/<case_id:str>/reveal")

@@ -38,6 +38,8 @@ def _with_headers(https: bool):  # type: ignore[no-untyped-def]
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", NOTHING)
+        if response.body:
+            response.headers.setdefault("Content-Length", len(response.body))
         if https:
             response.headers.setdefault("Strict-Transport-Security", HSTS)
 

@@ -19,13 +19,13 @@ async def admit(begin: Begin, actions: Actions, customer_id: str, case_id: str, 
         return check(journey, case_id, step_id)
     except (NotFound, Refused):
         # Our copy follows by events and may be a moment behind a consent just given: ask before refusing.
-        return check(await _fresh(actions, customer_id), case_id, step_id)
+        return check(await fetch_journey(actions, customer_id), case_id, step_id)
 
 
 async def owned(begin: Begin, actions: Actions, customer_id: str, case_id: str) -> None:
     """NotFound unless the case is the customer's."""
     for journey in (await _copy(begin, customer_id), None):
-        if (journey or await _fresh(actions, customer_id) or {}).get("case_id") == case_id:
+        if (journey or await fetch_journey(actions, customer_id) or {}).get("case_id") == case_id:
             return
     raise NotFound
 
@@ -53,7 +53,8 @@ async def _copy(begin: Begin, customer_id: str) -> Journey | None:
     return conversation.journey if conversation else None
 
 
-async def _fresh(actions: Actions, customer_id: str) -> Journey | None:
+async def fetch_journey(actions: Actions, customer_id: str) -> Journey | None:
+    """The customer's case as actions/ has it now."""
     answer = await actions.get(as_customer(customer_id), f"/customers/{customer_id}/case")
     if answer.status != 200:
         return None

@@ -1,6 +1,6 @@
 """The bank's own choices, read once at the start from data/; a mistake in them stops the start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -8,7 +8,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from handoff.domain.roles import PERMISSIONS, Role
-
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -33,6 +32,12 @@ class _Roles(_Closed):
     roles: Mapping[str, _Role]
 
 
+class _Texts(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    events: Mapping[str, str]
+
+
 class BankFile(BaseModel):
     """What the front door needs of bank.yml; the rest is for the other two programs."""
 
@@ -54,6 +59,11 @@ def read_roles(data: Path) -> Mapping[str, Role]:
         if unknown := role.permissions - PERMISSIONS:
             raise DataRefusedError(f"{file}: role {name} has unknown permissions: {', '.join(sorted(unknown))}")
     return {name: Role(name, role.permissions, role.capacity) for name, role in roles.items()}
+
+
+def read_event_texts(data: Path, languages: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """By language and name: what `/`, whose clients have no words of their own, says of events."""
+    return {language: dict(_validated(_Texts, data / "texts" / f"{language}.yml").events) for language in languages}
 
 
 def _validated(model: type[Model], file: Path) -> Model:

@@ -1,5 +1,6 @@
 """actions/ as the front door sees it: keeps what it was sent, answers what the test has laid out."""
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +32,7 @@ class FakeActions:
 
     answers: dict[tuple[str, str], tuple[int, str, bytes]] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
-    broken_off: int = 0
+    broken_off: asyncio.Event = field(default_factory=asyncio.Event)
 
     def answer(self, method: str, path: str, body: object, status: int = 200) -> None:
         self.answers[method, path] = (status, "application/json", json.dumps(body).encode())
@@ -47,7 +48,7 @@ class FakeActions:
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
-                self.broken_off += 1
+                self.broken_off.set()
                 return
             body += message.get("body", b"")
             if not message.get("more_body"):

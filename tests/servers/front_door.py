@@ -30,12 +30,12 @@ SECRETS = {
 NOWHERE = "http://127.0.0.1:9"
 
 
-def settings_for(home: Path, database_url: str = "", **given: Any) -> Settings:
+def settings_for(home: Path, database_url: str = "", *, demo_staff: bool = False, **given: Any) -> Settings:
     by_field = {name.removeprefix("HANDOFF_").lower(): value for name, value in SECRETS.items()}
     plain = {
         "GILDONG_ENV": "development",
         "GILDONG_HOME": home,
-        "GILDONG_DEMO_PASSWORD": DEMO_PASSWORD,
+        "GILDONG_DEMO_PASSWORD": DEMO_PASSWORD if demo_staff else "",
         "data": ROOT / "data",
         "database_url": database_url,
         "bot_url": NOWHERE,

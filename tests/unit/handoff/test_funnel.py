@@ -1,0 +1,33 @@
+from handoff.domain.step_count import StepCount
+from handoff.services.funnel import as_text, funnel_table
+
+COUNTS = [
+    StepCount("selfie", "entered", "fa", None, events=9, cases=8),
+    StepCount("selfie", "passed", "fa", None, events=4, cases=4),
+    StepCount("selfie", "failed", "fa", "TOO_DARK", events=7, cases=6),
+    StepCount("details", "entered", "ko", None, events=5, cases=5),
+]
+
+
+def test_counts_stand_in_a_row_for_each_step_language_and_reason() -> None:
+    heading, *rows = funnel_table(COUNTS, show_all=True)
+    assert heading == ("step", "language", "reason", "entered", "explained", "left", "resumed", "failed", "passed")
+    assert rows == [
+        ("details", "ko", "-", "5", "0", "0", "0", "0", "0"),
+        ("selfie", "fa", "-", "9", "0", "0", "0", "0", "4"),
+        ("selfie", "fa", "TOO_DARK", "0", "0", "0", "0", "7", "0"),
+    ]
+
+
+def test_a_cell_of_fewer_than_five_cases_is_not_shown() -> None:
+    assert funnel_table(COUNTS)[2][-1] == "<5"
+    assert funnel_table(COUNTS)[2][3] == "9"
+
+
+def test_five_events_of_one_case_are_still_one_case() -> None:
+    assert funnel_table([StepCount("selfie", "failed", "en", "BLURRED", events=5, cases=1)])[1][7] == "<5"
+
+
+def test_the_table_is_read_in_a_terminal() -> None:
+    assert as_text(funnel_table([])).splitlines()[1] == "no step events yet"
+    assert as_text(funnel_table(COUNTS)).splitlines()[1].startswith("details  ko")
