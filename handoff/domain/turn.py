@@ -34,7 +34,7 @@ class Turn:
 class Patience:
     slow: timedelta = timedelta(seconds=8)  # without a bubble the customer is told that it takes longer
     give_up: timedelta = timedelta(seconds=90)  # Rasa restarts in about a minute
-    lease: timedelta = timedelta(seconds=20)  # a dead process's turn is carried on after this
+    lease: timedelta = timedelta(seconds=10)  # a dead process's turn is carried on after this
     back_off: tuple[float, ...] = BACK_OFF
 
     def next_try(self, turn: Turn, now: datetime) -> datetime:

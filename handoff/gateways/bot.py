@@ -82,6 +82,7 @@ class HttpBot:
             headers={"Authorization": f"Bearer {secret}"},
             timeout=TIMEOUT,
             limits=LIMITS,
+            trust_env=False,  # a proxy of the machine must not see what goes between our programs
             transport=transport,
         )
 
