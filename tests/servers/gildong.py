@@ -101,10 +101,10 @@ def start(home: Path, **settings: str) -> Gildong:
         **settings,
     }
     home.mkdir(parents=True, exist_ok=True)
-    output = (home / "supervisor.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "handoff", "develop"], cwd=ROOT, env=environment, stdout=output, stderr=output
-    )
+    with (home / "supervisor.log").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "handoff", "develop"], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
     running = Gildong(*ports, home=home, process=process)
     try:
         running.wait_ready()
