@@ -11,7 +11,7 @@ PROJECT = Path(__file__).resolve().parent
 _SHORTEST_SECRET = 32
 
 
-class Unsafe(RuntimeError):
+class UnsafeError(RuntimeError):
     """A setting is missing or weak; the message names it."""
 
 
@@ -41,7 +41,7 @@ def trackers_path(environment: Mapping[str, str] = os.environ) -> Path:
 def _secret(environment: Mapping[str, str], name: str, development: bool) -> str:
     value = environment.get(name, "")
     if not value:
-        raise Unsafe(f"{name} is not set")
+        raise UnsafeError(f"{name} is not set")
     if not development and (len(value) < _SHORTEST_SECRET or len(set(value)) < 8):
-        raise Unsafe(f"{name} is too weak: give it at least {_SHORTEST_SECRET} random characters")
+        raise UnsafeError(f"{name} is too weak: give it at least {_SHORTEST_SECRET} random characters")
     return value

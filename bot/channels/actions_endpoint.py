@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 import aiohttp
 from rasa.core.agent import Agent
@@ -17,7 +17,7 @@ class ActionsEndpoint(EndpointConfig):
     def __init__(self, url: str, secret: str) -> None:
         headers = {"Authorization": f"Bearer {secret}"}
         super().__init__(url=f"{url}/webhook", headers=headers, selective_domain=True)
-        self._session: Optional[aiohttp.ClientSession] = None
+        self._session: aiohttp.ClientSession | None = None
 
     def serve(self, agent: Agent) -> None:
         """Takes the place of the endpoint in endpoints.yml, also after a model has been replaced."""
@@ -28,7 +28,7 @@ class ActionsEndpoint(EndpointConfig):
         if self._session is not None:
             await self._session.close()
 
-    async def request(self, method: str = "post", json: Optional[dict[str, Any]] = None, **_: Any) -> Any:
+    async def request(self, method: str = "post", json: dict[str, Any] | None = None, **_: Any) -> Any:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(headers=self.headers, timeout=_TIMEOUT)
         # Our actions read no domain, but rasa-sdk refuses a call that has none at all.

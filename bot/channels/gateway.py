@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any, Optional
+from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.agent import Agent
@@ -18,12 +18,13 @@ from sanic.response import HTTPResponse
 from channels.actions_endpoint import ActionsEndpoint
 from channels.running import RunningTurns, Say
 from channels.turn import knows, run_turn, store_of
-from channels.wire import Malformed, TurnRequest, parse_request
+from channels.wire import MalformedError, TurnRequest, parse_request
 from components.speed import speed_up
 from settings import Settings
 
 logger = logging.getLogger(__name__)
 LARGEST_BODY = 64 * 1024  # bytes
+
 
 class GatewayInput(InputChannel):
     def __init__(self, settings: Settings) -> None:
@@ -37,7 +38,7 @@ class GatewayInput(InputChannel):
         return "gateway"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> GatewayInput:
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> GatewayInput:
         speed_up()
         return cls(Settings.from_environment())
 
@@ -50,7 +51,7 @@ class GatewayInput(InputChannel):
             return self._health(request)
 
         @routes.post("/turn")
-        async def turn(request: Request) -> Optional[HTTPResponse]:
+        async def turn(request: Request) -> HTTPResponse | None:
             return self._refusal(request) or await self._turn(request)
 
         @routes.delete("/conversations/<conversation_id:str>")
@@ -63,10 +64,10 @@ class GatewayInput(InputChannel):
 
         return routes
 
-    def _refusal(self, request: Request) -> Optional[HTTPResponse]:
+    def _refusal(self, request: Request) -> HTTPResponse | None:
         if not self._allowed(request):
             return response.json({"error": "unauthorized"}, 401)
-        agent: Optional[Agent] = request.app.ctx.agent
+        agent: Agent | None = request.app.ctx.agent
         if agent is None or not agent.is_ready():
             return response.json({"error": "not_ready"}, 503)
         return None
@@ -75,20 +76,20 @@ class GatewayInput(InputChannel):
         return hmac.compare_digest(request.headers.get("authorization", "").encode(), self._expected)
 
     def _health(self, request: Request) -> HTTPResponse:
-        agent: Optional[Agent] = request.app.ctx.agent
+        agent: Agent | None = request.app.ctx.agent
         ready = agent is not None and agent.is_ready()
         model = agent.model_id if agent and ready else None
         return response.json({"ready": ready, "model": model}, 200 if ready else 503)
 
-    async def _turn(self, request: Request) -> Optional[HTTPResponse]:
+    async def _turn(self, request: Request) -> HTTPResponse | None:
         if len(request.body) > LARGEST_BODY:
             return response.json({"error": "too_large"}, 413)
         agent: Agent = request.app.ctx.agent
         try:
             asked = parse_request(request.body)
             if not knows(agent, asked):
-                raise Malformed("choice.id")
-        except Malformed as refusal:
+                raise MalformedError("choice.id")
+        except MalformedError as refusal:
             return response.json({"error": "malformed", "field": refusal.field}, 400)
         stream = await request.respond(content_type="application/x-ndjson")
         async for line in self._lines(agent, asked):

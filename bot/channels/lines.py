@@ -45,4 +45,5 @@ def body_of(text: str, options: Sequence[Mapping[str, str]], card: str | None) -
 
 
 def _line(record: Mapping[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+    # ASCII, so that nothing inside a text can be read as the end of a line.
+    return json.dumps(record, separators=(",", ":")) + "\n"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, Optional
+from typing import Any
 
 from rasa.core.actions.action import Action, ActionBotResponse, RemoteAction
 from rasa.core.channels.channel import OutputChannel
@@ -35,7 +35,7 @@ class SafeAction(Action):
         nlg: NaturalLanguageGenerator,
         tracker: DialogueStateTracker,
         domain: Domain,
-        metadata: Optional[dict[str, Any]] = None,
+        metadata: dict[str, Any] | None = None,
     ) -> list[Event]:
         try:
             if isinstance(self._action, RemoteAction) and isinstance(self._action.action_endpoint, ActionsEndpoint):

@@ -22,11 +22,10 @@ from channels.understanding import ParseData, answered_offer, given, understanda
 from channels.wire import Choice, Text, TurnRequest
 from components.tracker_store import BoundedTrackerStore
 
-
 Say = Callable[[str], None]
 
 
-class NotReady(RuntimeError):
+class NotReadyError(RuntimeError):
     """No model is loaded yet."""
 
 
@@ -40,7 +39,7 @@ def store_of(agent: Agent) -> BoundedTrackerStore:
 
 def processor_of(agent: Agent) -> MessageProcessor:
     if agent.processor is None:
-        raise NotReady
+        raise NotReadyError
     return agent.processor
 
 

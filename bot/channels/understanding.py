@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Union
+from typing import Any
 
 from channels.typed_text import is_command, without_slashes
 from channels.wire import Choice, Event, Text
@@ -18,7 +18,7 @@ _LANGUAGE_NAMES = {
 }
 
 
-def given(said: Union[Text, Choice, Event]) -> ParseData | None:
+def given(said: Text | Choice | Event) -> ParseData | None:
     """Parse data that needs no understanding; None where the text has to be understood."""
     if isinstance(said, Choice):
         return _certain(said.intent, said.value)
@@ -40,7 +40,7 @@ def answered_offer(parsed: ParseData, last_bubble: Mapping[str, Any]) -> ParseDa
     return {**_certain(meant), "text": parsed["text"], "intent": {**parsed["intent"], "name": meant}}
 
 
-def wanted_language(said: Union[Text, Choice, Event], parsed: ParseData) -> str | None:
+def wanted_language(said: Text | Choice | Event, parsed: ParseData) -> str | None:
     """The language that a wish to change names, if it names exactly one."""
     if parsed["intent"]["name"] != "change_language":
         return None

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Union
+from typing import Any, Literal
 
 from channels.typed_text import clean
 
@@ -54,7 +54,7 @@ _CHOICE = re.compile(r"([a-z][a-z0-9_]{0,63})(?:\.([A-Za-z0-9_-]{1,64}))?")
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """The request is refused; `field` names what is wrong, never its value."""
 
     def __init__(self, field: str) -> None:
@@ -97,7 +97,7 @@ class TurnRequest:
     conversation_id: str
     epoch: int
     language: Literal["ko", "fa", "en"]
-    said: Union[Text, Choice, Event]
+    said: Text | Choice | Event
     customer_id: str
     case: Case | None
 
@@ -116,10 +116,10 @@ def parse_request(body: bytes) -> TurnRequest:
     try:
         sent = json.loads(body)
     except ValueError:  # also UnicodeDecodeError
-        raise Malformed("body") from None
+        raise MalformedError("body") from None
     fields = _closed(sent, "body", {"v", "turn_id", "conversation_id", "epoch", "language", "metadata"}, one_of=True)
     if _typed(fields["v"], int, "v") != VERSION:
-        raise Malformed("v")
+        raise MalformedError("v")
     metadata = _closed(fields["metadata"], "metadata", {"customer_id", "case"})
     conversation_id = _matching(fields["conversation_id"], _ID, "conversation_id")
     return TurnRequest(
@@ -145,17 +145,17 @@ def _said(fields: Mapping[str, Any]) -> Text | Choice | Event:
 
 def _text(sent: Any) -> Text:
     if len(_typed(sent, str, "text")) > MAX_TEXT:
-        raise Malformed("text")
+        raise MalformedError("text")
     text = clean(sent)
     if not text:
-        raise Malformed("text")
+        raise MalformedError("text")
     return Text(text)
 
 
 def _choice(sent: Any) -> Choice:
     match = _CHOICE.fullmatch(_typed(sent, str, "choice.id"))
     if not match:
-        raise Malformed("choice.id")
+        raise MalformedError("choice.id")
     return Choice(match[1], match[2])
 
 
@@ -179,8 +179,10 @@ def _case(sent: Any) -> Case | None:
 
 def _shaped(sent: Any, shape: Mapping[str, tuple[type, bool]], field: str) -> dict[str, Any]:
     if not isinstance(sent, dict) or set(sent) - set(shape):
-        raise Malformed(field)
-    return {name: _optional(sent.get(name), kind, nullable, f"{field}.{name}") for name, (kind, nullable) in shape.items()}
+        raise MalformedError(field)
+    return {
+        name: _optional(sent.get(name), kind, nullable, f"{field}.{name}") for name, (kind, nullable) in shape.items()
+    }
 
 
 def _optional(value: Any, kind: type, nullable: bool, field: str) -> Any:
@@ -192,32 +194,32 @@ def _optional(value: Any, kind: type, nullable: bool, field: str) -> Any:
 def _closed(sent: Any, field: str, names: set[str], one_of: bool = False) -> dict[str, Any]:
     said = {"text", "choice", "event"} & set(sent) if one_of and isinstance(sent, dict) else set()
     if not isinstance(sent, dict) or set(sent) != names | said or (one_of and len(said) != 1):
-        raise Malformed(field)
+        raise MalformedError(field)
     return sent
 
 
 def _turn_id(sent: Any, conversation_id: str) -> str:
     prefix, _, seq = _typed(sent, str, "turn_id").rpartition(":")
     if prefix != conversation_id or not seq.isascii() or not seq.isdigit() or len(seq) > 18:
-        raise Malformed("turn_id")
+        raise MalformedError("turn_id")
     return str(sent)
 
 
 def _typed(value: Any, kind: type, field: str) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise Malformed(field)
+        raise MalformedError(field)
     if kind is str and len(value) > MAX_TEXT:
-        raise Malformed(field)
+        raise MalformedError(field)
     return value
 
 
 def _matching(value: Any, pattern: re.Pattern[str], field: str) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise Malformed(field)
+        raise MalformedError(field)
     return value
 
 
 def _one_of(value: Any, allowed: tuple[str, ...], field: str) -> Any:
     if value not in allowed:
-        raise Malformed(field)
+        raise MalformedError(field)
     return value

@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
-from typing import Any, Optional
+from typing import Any
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -27,13 +27,13 @@ class Wording(TemplatedNaturalLanguageGenerator):
     An empty message means that this response is better left unsaid here.
     """
 
-    def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
         super().__init__(domain.responses if domain else {})
         self._texts = BankTexts(PROJECT / "data")
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
-    ) -> Optional[Message]:
+    ) -> Message | None:
         slots = tracker.current_slot_values()
         if utter_action == STEP and slots["step_kind"] == "decided":
             return {}
@@ -57,7 +57,7 @@ class Wording(TemplatedNaturalLanguageGenerator):
         replaced: Message = worded(other) or message
         return {**replaced, "custom": asked} if asked else replaced
 
-    def _worded(self, key: str, slots: dict[str, Any], values: Values, output_channel: str) -> Optional[Message]:
+    def _worded(self, key: str, slots: dict[str, Any], values: Values, output_channel: str) -> Message | None:
         variation = self._random_response_for(key, output_channel, slots)
         if variation is None:
             logger.error("response_missing %s for language %s", key, slots.get("language"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, Optional
+from functools import cache
+from typing import Any
 
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
@@ -16,7 +16,7 @@ def speed_up() -> None:
     Event.resolve_by_type = staticmethod(_resolve_by_type)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _action_result_validator() -> Any:
     """Stock checks and compiles the schema for every answer of the action server (43 ms a turn against 21)."""
     schema = RemoteAction.action_response_format_spec()
@@ -28,7 +28,7 @@ def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
     return True
 
 
-@lru_cache(maxsize=None)
+@cache
 def _event_types() -> dict[str, type[Event]]:
     """Stock walks all subclasses for every event of a tracker that it reads."""
     known: dict[str, type[Event]] = {}
@@ -37,7 +37,7 @@ def _event_types() -> dict[str, type[Event]]:
     return known
 
 
-def _resolve_by_type(type_name: str, default: Optional[type[Event]] = None) -> Optional[type[Event]]:
+def _resolve_by_type(type_name: str, default: type[Event] | None = None) -> type[Event] | None:
     event = _event_types().get(type_name, default)
     if event is None and type_name != "topic":  # an event of old trackers, left out without a word
         raise ValueError(f"Unknown event name '{type_name}'.")

@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterable, Optional
+from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -36,12 +36,12 @@ class BoundedTrackerStore(TrackerStore):
 
     def __init__(
         self,
-        domain: Optional[Domain] = None,
-        host: Optional[str] = None,
-        event_broker: Optional[EventBroker] = None,
+        domain: Domain | None = None,
+        host: str | None = None,
+        event_broker: EventBroker | None = None,
         turns: int = 10,
         replays: int = 20,
-        path: Optional[str] = None,
+        path: str | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
@@ -49,7 +49,7 @@ class BoundedTrackerStore(TrackerStore):
         self._replays = replays
         self._database = _open(Path(path) if path else trackers_path())
 
-    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         query = "SELECT tracker FROM conversations WHERE conversation_id = ?"
         row = self._database.execute(query, (sender_id,)).fetchone()
         return restore(sender_id, json.loads(row[0]), self.domain.slots) if row else None
@@ -67,15 +67,13 @@ class BoundedTrackerStore(TrackerStore):
             self._put(database, tracker)
             row = (tracker.sender_id, turn_id, "".join(lines))
             database.execute("INSERT INTO turns (conversation_id, turn_id, lines) VALUES (?, ?, ?)", row)
-            oldest_kept = (
-                "SELECT number FROM turns WHERE conversation_id = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2"
-            )
+            oldest_kept = "SELECT number FROM turns WHERE conversation_id = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2"
             database.execute(
                 f"DELETE FROM turns WHERE conversation_id = ?1 AND number <= ({oldest_kept})",  # noqa: S608 - constant
                 (tracker.sender_id, self._replays),
             )
 
-    def answered(self, turn_id: str) -> Optional[list[str]]:
+    def answered(self, turn_id: str) -> list[str] | None:
         row = self._database.execute("SELECT lines FROM turns WHERE turn_id = ?", (turn_id,)).fetchone()
         return row[0].splitlines(keepends=True) if row else None
 

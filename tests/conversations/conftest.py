@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,10 @@ INPUTS = ("bot/domain", "bot/components", "bot/config.yml", "data/nlu", "data/ru
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     _must_be_current(MODEL)
     os.chdir(PROJECT)  # Rasa looks for its files where it is started
-    yield House(MODEL, tmp_path_factory.mktemp("bot") / "bot.db")
+    return House(MODEL, tmp_path_factory.mktemp("bot") / "bot.db")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import socket
 import threading
 from collections.abc import Coroutine, Iterator
@@ -20,6 +21,7 @@ from fake_actions import FakeActions
 from rasa.core.agent import Agent, load_agent
 from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 from settings import Settings
 
@@ -39,6 +41,7 @@ class House:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
 
     async def _load(self, model: Path, trackers: Path) -> Agent:
+        configure_structlog(logging.ERROR)  # as `rasa run` does; Rasa as a library prints every text
         endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
         endpoints.tracker_store = EndpointConfig(
             type="components.tracker_store.BoundedTrackerStore", path=str(trackers), turns=10

@@ -64,7 +64,7 @@ def test_what_an_action_finds_is_in_the_words_it_answers_with(talk: Talk) -> Non
 @pytest.mark.parametrize("kind", STEPS)
 def test_a_question_inside_a_step_is_answered_and_the_step_comes_back(talk: Talk, kind: str, language: str) -> None:
     talk.language, talk.case = language, case_at(kind)
-    for typed, key in zip(QUESTIONS[language], ("utter_ask_biometric_purpose", "utter_ask_data_storage")):
+    for typed, key in zip(QUESTIONS[language], ("utter_ask_biometric_purpose", "utter_ask_data_storage"), strict=True):
         answer = talk.types(typed)
         assert answer.keys == [key, f"utter_step_{kind}"]
         assert answer.bubbles[1]["kind"] == "card"
@@ -73,7 +73,7 @@ def test_a_question_inside_a_step_is_answered_and_the_step_comes_back(talk: Talk
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("kind", "following"), zip(STEPS, (*STEPS[1:], None)))
+@pytest.mark.parametrize(("kind", "following"), zip(STEPS, (*STEPS[1:], None), strict=True))
 def test_a_passed_step_is_acknowledged_and_the_next_one_asked(
     talk: Talk, kind: str, following: str, language: str
 ) -> None:
@@ -108,9 +108,7 @@ def test_an_unknown_reason_is_explained_all_the_same(talk: Talk) -> None:
         ("alternative_chosen", "in_review", ["utter_alternative_chosen", "utter_step_review"]),
     ],
 )
-def test_what_became_of_the_case_is_told(
-    talk: Talk, result: str, status: str, keys: list[str], language: str
-) -> None:
+def test_what_became_of_the_case_is_told(talk: Talk, result: str, status: str, keys: list[str], language: str) -> None:
     talk.language, talk.case = language, case_at("selfie", status)
     assert talk.moved(result, "selfie").keys == keys
 

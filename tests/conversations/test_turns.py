@@ -56,7 +56,9 @@ def test_two_turns_of_one_conversation_do_not_overlap(talk: Talk) -> None:
         time.sleep(0.01)
     talk.types("hello")
     thread.join()
-    said = [event["metadata"]["id"] for event in talk.house.events(talk.id) if event["event"] == "bot" and event["text"]]
+    said = [
+        event["metadata"]["id"] for event in talk.house.events(talk.id) if event["event"] == "bot" and event["text"]
+    ]
     assert said.index("utter_verification_intro.en") < said.index("utter_greet.en")
 
 

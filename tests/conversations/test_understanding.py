@@ -1,12 +1,18 @@
 """Typed in three languages, the wish is understood and answered by its own response."""
 
+import unicodedata
+
 import pytest
 from house import Talk
 
 WISHES = {
     "greet": {"ko": "안녕하세요", "fa": "سلام", "en": "hello"},
     "thank": {"ko": "정말 고마워요", "fa": "خیلی ممنون", "en": "thank you so much"},
-    "ask_capabilities": {"ko": "뭘 도와줄 수 있어요?", "fa": "چه کارهایی می‌توانی انجام بدهی؟", "en": "what can you do for me?"},
+    "ask_capabilities": {
+        "ko": "뭘 도와줄 수 있어요?",
+        "fa": "چه کارهایی می‌توانی انجام بدهی؟",
+        "en": "what can you do for me?",
+    },
     "bot_challenge": {"ko": "혹시 로봇이에요?", "fa": "تو رباتی یا آدم؟", "en": "are you a robot?"},
     "ask_why_verification": {
         "ko": "본인확인을 왜 해야 하나요?",
@@ -87,8 +93,6 @@ def test_a_language_chosen_from_a_button_is_spoken_at_once(talk: Talk) -> None:
 
 
 def test_a_korean_text_in_decomposed_letters_reads_the_same(talk: Talk) -> None:
-    import unicodedata
-
     assert talk.types(unicodedata.normalize("NFD", "셀카는 왜 찍어야 해요?")).keys[0] == "utter_ask_biometric_purpose"
 
 

@@ -1,0 +1,70 @@
+import pytest
+from channels.understanding import answered_offer, given, wanted_language
+from channels.wire import Choice, Event, Text
+
+YES = {"text": "yes", "intent": {"name": "affirm", "confidence": 0.9}, "entities": []}
+NO = {"text": "no", "intent": {"name": "deny", "confidence": 0.9}, "entities": []}
+OFFER = {"metadata": {"yes": "confirm_cancel", "no": "resume_verification"}}
+
+
+def test_a_choice_needs_no_understanding() -> None:
+    parsed = given(Choice("reopen", "details"))
+    assert parsed is not None
+    assert parsed["intent"] == {"name": "reopen", "confidence": 1.0}
+    assert [(entity["entity"], entity["value"]) for entity in parsed["entities"]] == [("value", "details")]
+
+
+def test_an_event_is_an_intent_of_its_own() -> None:
+    parsed = given(Event("case_moved", {}))
+    assert parsed is not None
+    assert parsed["intent"]["name"] == "event_case_moved"
+
+
+def test_a_typed_command_is_out_of_scope() -> None:
+    parsed = given(Text("/request_human"))
+    assert parsed is not None
+    assert parsed["intent"]["name"] == "out_of_scope"
+
+
+def test_other_text_has_to_be_understood() -> None:
+    assert given(Text("hello")) is None
+
+
+def test_yes_and_no_mean_what_was_offered_last() -> None:
+    assert answered_offer(YES, OFFER)["intent"]["name"] == "confirm_cancel"
+    assert answered_offer(NO, OFFER)["intent"]["name"] == "resume_verification"
+
+
+@pytest.mark.parametrize("last", [{}, {"metadata": None}, {"metadata": {"explains": True}}])
+def test_yes_to_nothing_is_only_yes(last: dict[str, object]) -> None:
+    assert answered_offer(YES, last) == YES
+
+
+def test_another_wish_is_not_taken_for_an_answer() -> None:
+    wish = {"text": "a person", "intent": {"name": "request_human", "confidence": 0.9}, "entities": []}
+    assert answered_offer(wish, OFFER) == wish
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("English please", "en"),
+        ("영어로 해주세요", "en"),
+        ("انگلیسی لطفاً", "en"),
+        ("한국어로", "ko"),
+        ("korean", "ko"),
+        ("کره‌ای", "ko"),
+        ("페르시아어", "fa"),
+        ("فارسی صحبت کن", "fa"),
+        ("another language", None),
+        ("English or Korean?", None),
+    ],
+)
+def test_the_language_that_is_named_is_the_wanted_one(typed: str, language: str) -> None:
+    parsed = {"text": typed, "intent": {"name": "change_language", "confidence": 0.9}}
+    assert wanted_language(Text(typed), parsed) == language
+
+
+def test_a_language_named_in_passing_is_not_asked_for() -> None:
+    parsed = {"text": "my passport is in English", "intent": {"name": "ask_accepted_documents", "confidence": 0.9}}
+    assert wanted_language(Text("my passport is in English"), parsed) is None
