@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from handoff.domain.bank_notice import BankNotice
 from handoff.domain.conversation import Conversation
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.message import Message, StaffEntry, StepEvent
 from handoff.domain.presence import Seat
+from handoff.domain.step_count import StepCount
 from handoff.domain.turn import Turn
 
 Table = dict[Any, Any]
@@ -190,6 +190,12 @@ class MemoryStepEvents:
     async def add(self, event: StepEvent) -> None:
         self._rows[event.id] = event
 
+    async def counts(self) -> Sequence[StepCount]:
+        cases: dict[tuple[Any, ...], list[str]] = {}
+        for event in self._rows.values():
+            cases.setdefault((event.step, event.name, event.language, event.reason), []).append(event.case_id)
+        return [StepCount(*cell, len(found), len(set(found))) for cell, found in cases.items()]
+
 
 class MemoryCaseEvents:
     def __init__(self, rows: Table) -> None:
@@ -199,18 +205,6 @@ class MemoryCaseEvents:
         is_new = event_id not in self._rows
         self._rows.setdefault(event_id, at)
         return is_new
-
-
-class MemoryBankNotices:
-    def __init__(self, rows: Table) -> None:
-        self._rows = rows
-
-    async def add(self, notice: BankNotice) -> None:
-        self._rows[notice.id] = notice
-
-    async def latest_of(self, conversation_id: str) -> BankNotice | None:
-        found = [one for one in self._rows.values() if one.conversation_id == conversation_id]
-        return max(found, key=lambda one: one.created_at, default=None)
 
 
 def _ran_out(turn: Turn, now: datetime) -> bool:

@@ -4,12 +4,11 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import cast
 
 from handoff.domain.events import Event
 from handoff.services.ports import Work
+from handoff.testing.people import MemoryAudit, MemoryBankNotices, MemoryStaffAccounts, MemorySubjects
 from handoff.testing.stores import (
-    MemoryBankNotices,
     MemoryCaseEvents,
     MemoryConversations,
     MemoryHandoffs,
@@ -31,6 +30,11 @@ TABLES = (
     "step_events",
     "case_events",
     "bank_notices",
+    "subjects",
+    "staff_accounts",
+    "staff_sessions",
+    "sign_in_failures",
+    "audit",
 )
 
 
@@ -49,7 +53,7 @@ class Memory:
             before = {name: dict(rows) for name, rows in self.tables.items()}
             work = MemoryWork(self.tables)
             try:
-                yield cast(Work, work)  # the stores of people are tested on the databases
+                yield work
             except BaseException:
                 for name, rows in before.items():
                     self.tables[name].clear()
@@ -78,6 +82,11 @@ class MemoryWork:
         self.step_events = MemoryStepEvents(tables["step_events"])
         self.case_events = MemoryCaseEvents(tables["case_events"])
         self.bank_notices = MemoryBankNotices(tables["bank_notices"])
+        self.subjects = MemorySubjects(tables["subjects"])
+        self.staff_accounts = MemoryStaffAccounts(
+            tables["staff_accounts"], tables["staff_sessions"], tables["sign_in_failures"]
+        )
+        self.audit = MemoryAudit(tables["audit"])
 
     def record(self, event: Event) -> None:
         self.recorded.append(event)
