@@ -191,7 +191,7 @@ class MemoryStepEvents:
         self._rows[event.id] = event
 
     async def counts(self) -> Sequence[StepCount]:
-        cases: dict[tuple[Any, ...], list[str]] = {}
+        cases: dict[tuple[Any, Any, Any, Any], list[str]] = {}
         for event in self._rows.values():
             cases.setdefault((event.step, event.name, event.language, event.reason), []).append(event.case_id)
         return [StepCount(*cell, len(found), len(set(found))) for cell, found in cases.items()]
