@@ -146,7 +146,7 @@ async def _once(means: Means, turn: BotTurn, what: str, use: Use) -> Said:
     async def attempt(work: Work) -> Json:
         return {"response": await use(work, await work.cases.latest_of(turn.customer_id))}
 
-    answer = await once(means, f"turn:{turn.turn_id}:{what}", attempt)
+    answer = await once(means, f"turn:{turn.customer_id}:{turn.turn_id}:{what}", attempt)
 
     async def read(work: Work) -> Case | None:
         return await work.cases.latest_of(turn.customer_id)

@@ -1,6 +1,5 @@
 """A private PostgreSQL for tests: its own folder and port, gone afterwards; a fresh database for each test module."""
 
-import asyncio
 import contextlib
 import glob
 import os
@@ -13,7 +12,6 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 USER = "postgres"
@@ -82,10 +80,8 @@ def postgres_url(postgres_server: str, request: pytest.FixtureRequest) -> str:
     """`postgresql+asyncpg://…` of a database made for this module."""
     name = re.sub(r"\W", "_", request.module.__name__.rpartition(".")[2])[:40] + "_" + uuid.uuid4().hex[:8]
 
-    async def create() -> None:
-        connection = await asyncpg.connect(f"postgresql://{USER}@{postgres_server}/postgres")
-        await connection.execute(f'CREATE DATABASE "{name}"')
-        await connection.close()
-
-    asyncio.run(create())
+    binaries = find_binaries()
+    assert binaries is not None  # the server runs
+    host, _, port = postgres_server.partition(":")
+    _run([str(binaries / "createdb"), "-h", host, "-p", port, "-U", USER, name])
     return f"postgresql+asyncpg://{USER}@{postgres_server}/{name}"

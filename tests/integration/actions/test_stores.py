@@ -1,0 +1,209 @@
+"""One contract for the twin, SQLite and PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from actions.services.ports import Begin, Evidence, HistoryEntry, LedgerEntry
+from actions.storage.database import create_begin, create_engine, migrate
+from actions.testing import MORNING, Ids, Store
+from actions.verification import commands
+from actions.verification.case import Moved
+from actions.verification.errors import Conflict
+from actions.verification.status import Status
+from tests.unit.actions.examples import INTL, REQUIRED, decisions
+
+LATER = MORNING + timedelta(hours=1)
+ids = Ids()
+
+
+@pytest.fixture(params=["twin", "sqlite", "postgres"])
+async def begin(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Begin]:
+    if request.param == "twin":
+        yield Store().begin
+        return
+    sqlite = f"sqlite+aiosqlite:///{tmp_path / 'actions.db'}"
+    engine = create_engine(sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
+    await migrate(engine)
+    yield create_begin(engine)
+    await engine.dispose()
+
+
+def new_case(customer_id: str | None = None) -> Moved:
+    name = ids()
+    return commands.start(f"case-{name}", customer_id or f"customer-{name}", INTL, "en", MORNING)
+
+
+def consented(moved: Moved) -> Moved:
+    return commands.give_consent(moved.case, "consent", decisions(), REQUIRED, LATER)
+
+
+def photo(case_id: str, step: str = "selfie", kind: str = "selfie") -> Evidence:
+    return Evidence(f"e-{ids()}", case_id, step, kind, "image/jpeg", 5, MORNING, ("file", "size"))
+
+
+async def test_a_case_comes_back_as_it_was(begin: Begin) -> None:
+    moved = new_case()
+    async with begin() as work:
+        await work.cases.add(moved.case)
+    async with begin() as work:
+        await work.cases.save(consented(moved))
+    async with begin() as work:
+        assert await work.cases.get(moved.case.case_id) == consented(moved).case
+        assert await work.cases.latest_of(moved.case.customer_id) == consented(moved).case
+        assert await work.cases.get("nothing") is None
+        assert await work.cases.latest_of("nobody") is None
+
+
+async def test_of_two_who_change_the_same_version_the_second_is_told(begin: Begin) -> None:
+    moved = new_case()
+    async with begin() as work:
+        await work.cases.add(moved.case)
+    async with begin() as work:
+        await work.cases.save(consented(moved))
+    with pytest.raises(Conflict):
+        async with begin() as work:
+            await work.cases.save(commands.cancel(moved.case, LATER))
+
+
+async def test_a_customer_has_one_open_case_and_any_number_of_ended_ones(begin: Begin) -> None:
+    first = new_case()
+    async with begin() as work:
+        await work.cases.add(first.case)
+    with pytest.raises(Conflict):
+        async with begin() as work:
+            await work.cases.add(new_case(first.case.customer_id).case)
+    async with begin() as work:
+        await work.cases.save(commands.cancel(first.case, LATER))
+    second = replace(new_case(first.case.customer_id).case, created_at=LATER)
+    async with begin() as work:
+        await work.cases.add(second)
+        assert await work.cases.latest_of(first.case.customer_id) == second
+
+
+async def test_what_fails_halfway_leaves_nothing(begin: Begin) -> None:
+    moved = new_case()
+
+    async def fail_halfway() -> None:
+        async with begin() as work:
+            await work.cases.add(moved.case)
+            await work.vault.put_key(moved.case.case_id, b"key")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail_halfway()
+    async with begin() as work:
+        assert await work.cases.get(moved.case.case_id) is None
+        assert await work.vault.key_of(moved.case.case_id) is None
+
+
+async def test_cases_are_found_by_status_and_by_age(begin: Begin) -> None:
+    moved = new_case()
+    journey = f"j-{ids()}"
+    case = replace(moved.case, journey=journey)
+    async with begin() as work:
+        await work.cases.add(case)
+        assert case in await work.cases.with_status(Status.STARTED, 1000)
+        assert case not in await work.cases.with_status(Status.APPROVED, 1000)
+        assert await work.cases.untouched_since(journey, LATER) == [case]
+        assert await work.cases.untouched_since(journey, MORNING) == []
+        assert await work.cases.untouched_since("another", LATER) == []
+
+
+async def test_history_and_ledger_keep_their_order(begin: Begin) -> None:
+    name = ids()
+    entries = [HistoryEntry(name, n, "step_passed", MORNING, "staff", "s", why="because", step="x") for n in (1, 2)]
+    given = LedgerEntry(name, name, "biometrics", True, False, "consent", "r", "h", "en", MORNING)
+    async with begin() as work:
+        for entry in entries:
+            await work.history.append(entry)
+        await work.ledger.append(given)
+        await work.ledger.append(replace(given, given=False, withdrawn=True, at=LATER))
+    async with begin() as work:
+        assert await work.history.of(name) == entries
+        assert [entry.withdrawn for entry in await work.ledger.of(name)] == [False, True]
+        assert (await work.ledger.of(name))[0] == given
+        assert await work.ledger.of("nobody") == []
+
+
+async def test_evidence_is_kept_listed_and_deleted_by_step(begin: Begin) -> None:
+    case_id = ids()
+    selfie, document = photo(case_id), photo(case_id, "document", "document")
+    async with begin() as work:
+        await work.vault.put(selfie, b"sealed selfie")
+        await work.vault.put(document, b"sealed document")
+    async with begin() as work:
+        assert sorted(e.kind for e in await work.vault.of(case_id)) == ["document", "selfie"]
+        assert await work.vault.sealed(selfie.evidence_id) == b"sealed selfie"
+        assert await work.vault.delete(case_id, ("selfie",)) == 1
+        assert await work.vault.of(case_id) == [document]
+        assert await work.vault.sealed(selfie.evidence_id) is None
+
+
+async def test_everything_of_a_case_goes_with_its_key(begin: Begin) -> None:
+    case_id = ids()
+    async with begin() as work:
+        await work.vault.put_key(case_id, b"first")
+        await work.vault.put_key(case_id, b"second")
+        await work.vault.put(photo(case_id), b"sealed")
+        assert await work.vault.key_of(case_id) == b"second"
+        assert (await work.vault.keys())[case_id] == b"second"
+        assert await work.vault.delete_all(case_id) == 1
+        assert await work.vault.key_of(case_id) is None
+        assert await work.vault.of(case_id) == []
+
+
+async def test_evidence_is_deleted_when_it_is_due(begin: Begin) -> None:
+    case_id = ids()
+    selfie, name = photo(case_id), photo(case_id, "details", "details.name")
+    async with begin() as work:
+        await work.vault.put(selfie, b"1")
+        await work.vault.put(name, b"2")
+        await work.vault.keep_until(case_id, frozenset({"details"}), LATER)
+        assert await work.vault.delete_due(MORNING, 10) == []
+        assert [e.evidence_id for e in await work.vault.delete_due(LATER, 10)] == [name.evidence_id]
+        assert await work.vault.of(case_id) == [selfie]
+        await work.vault.keep_until(case_id, frozenset({"selfie", "document"}), MORNING)
+        await work.vault.keep_until(case_id, frozenset({"selfie"}), None)
+        assert await work.vault.delete_due(LATER, 10) == []
+
+
+async def test_a_command_is_answered_once(begin: Begin) -> None:
+    key = ids()
+    async with begin() as work:
+        assert await work.answers.get(key) is None
+        await work.answers.put(key, {"said": "예"}, MORNING)
+    with pytest.raises(Conflict):
+        async with begin() as work:
+            await work.answers.put(key, {"said": "no"}, MORNING)
+    async with begin() as work:
+        assert await work.answers.get(key) == {"said": "예"}
+        assert await work.answers.forget_before(MORNING) == 0
+        assert await work.answers.forget_before(LATER) >= 1
+        assert await work.answers.get(key) is None
+
+
+async def test_the_outbox_gives_the_oldest_of_each_case_and_to_one_only(begin: Begin) -> None:
+    one, two = f"a-{ids()}", f"b-{ids()}"
+    async with begin() as work:
+        for case_id, body in ((one, "1"), (one, "2"), (two, "3")):
+            await work.outbox.append(case_id, body, MORNING)
+    async with begin() as work:
+        taken = await work.outbox.take(MORNING, LATER, 10)
+        assert [(event.case_id, event.body, event.tries) for event in taken] == [(one, "1", 1), (two, "3", 1)]
+    async with begin() as work:
+        assert await work.outbox.take(MORNING, LATER, 10) == []
+        await work.outbox.delivered(taken[0].number, MORNING)
+        await work.outbox.postpone(taken[1].number, MORNING)
+    async with begin() as work:
+        again = await work.outbox.take(MORNING, LATER, 10)
+        assert [(event.body, event.tries) for event in again] == [("2", 1), ("3", 2)]
+        for event in again:
+            await work.outbox.delivered(event.number, MORNING)
+    async with begin() as work:
+        assert await work.outbox.take(LATER, LATER, 10) == []
+        assert await work.outbox.forget_before(MORNING) == 0
+        assert await work.outbox.forget_before(LATER) == 3
