@@ -58,7 +58,7 @@ class Wording(TemplatedNaturalLanguageGenerator):
         return {**replaced, "custom": asked} if asked else replaced
 
     def _worded(self, key: str, slots: dict[str, Any], values: Values, output_channel: str) -> Message | None:
-        variation = self._random_response_for(key, output_channel, slots)
+        variation = self._random_response_for(key, output_channel, slots) or self._by_id(f"{key}.{slots['language']}")
         if variation is None:
             logger.error("response_missing %s for language %s", key, slots.get("language"))
             return None
@@ -68,6 +68,11 @@ class Wording(TemplatedNaturalLanguageGenerator):
             return {}
         filled: Message = self._fill_response(copy.deepcopy(variation), slots, **values)
         return filled
+
+    def _by_id(self, variation_id: str) -> Message | None:
+        """A wording that is one case of another response (`utter_in_review` of `utter_case_moved`) by its own key."""
+        variations = (variation for variations in self.responses.values() for variation in variations)
+        return next((variation for variation in variations if variation.get("id") == variation_id), None)
 
     def _values(self, slots: dict[str, Any], given: dict[str, Any]) -> Values:
         """Later ones win: facts of the bank, slots of the turn, what an action gave with its response."""

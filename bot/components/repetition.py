@@ -37,7 +37,7 @@ class Turn:
 
 
 def response_key(metadata: dict[str, Any]) -> str:
-    """A variation's id is `<key>.<language>`; its key says more than the action: `utter_step_selfie` for `utter_step`."""
+    """From a variation's id, `<key>.<language>`; it says more than the action: `utter_step_selfie` for `utter_step`."""
     return str(metadata.get("id") or metadata.get("utter_action") or "").rsplit(".", 1)[0]
 
 

@@ -130,6 +130,13 @@ def test_a_person_can_be_called_without_the_action_server() -> None:
         assert all("handoff" in variation["custom"] for variation in RESPONSES[key])
 
 
+def test_every_response_that_the_action_server_gives_exists() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (PROJECT.parent / "actions").rglob("*.py"))
+    given = set(re.findall(r'"(utter_[a-z_]+)"', code))
+    assert given
+    assert given <= set(RESPONSES) | {variation["id"].rsplit(".", 1)[0] for v in RESPONSES.values() for variation in v}
+
+
 def test_every_response_named_in_code_exists() -> None:
     named = SAID_IN_CODE | {key for ladder in _LADDERS.values() for key in ladder}
     named |= {key for _, others in _INSTEAD.values() for key in others.values()} | set(_INSTEAD) | set(_LADDERS)

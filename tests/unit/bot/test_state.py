@@ -4,8 +4,10 @@ import pytest
 from channels.state import running_step, slots_for
 from channels.wire import Case, Event, Text, TurnRequest
 
+HELLO = Text("hello")
 
-def turn(case: Case | None = None, said: Any = Text("hello")) -> TurnRequest:
+
+def turn(case: Case | None = None, said: Any = HELLO) -> TurnRequest:
     return TurnRequest("c:1", "c", 1, "ko", said, "customer", case)
 
 
