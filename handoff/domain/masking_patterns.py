@@ -26,7 +26,9 @@ PASSPORT_WORDS = re.compile("PASSPORT|여권|گذرنامه|پاسپورت|پا�
 BRACKET_GAP = r"[ .\-/()\n]{0,3}"
 PHONES = (
     re.compile(rf"\+{BRACKET_GAP}\d(?:{BRACKET_GAP}\d){{7,14}}(?!\d)"),
-    re.compile(rf"(?<!\d)(?:(?:00)?82|(?:0082|82[ .\-]){BRACKET_GAP}0){BRACKET_GAP}1[016789](?:{BRACKET_GAP}\d){{7,8}}(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?:(?:00)?82|(?:0082|82[ .\-]){BRACKET_GAP}0){BRACKET_GAP}1[016789](?:{BRACKET_GAP}\d){{7,8}}(?!\d)"
+    ),
     re.compile(rf"(?<!\d)(?<!\d[ .\-])\(?01{BRACKET_GAP}[016789](?:{BRACKET_GAP}\d){{8}}(?!{BRACKET_GAP}\d)"),
     re.compile(r"(?<!\d)01[016789][ .\-)]{1,2}\d{3,4}[ .\-]{1,2}\d{4}(?!\d)"),
     re.compile(rf"(?<!\d)(?:(?:00)?98|(?:0098|98[ .\-]){BRACKET_GAP}0){BRACKET_GAP}9(?:{BRACKET_GAP}\d){{9}}(?!\d)"),

@@ -1,0 +1,253 @@
+"""One contract for each store, the same on the twin in memory, on SQLite and on PostgreSQL."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from handoff.domain.conversation import Conversation, Owner
+from handoff.domain.events import Event
+from handoff.domain.handoff import Handoff, State
+from handoff.domain.ids import new_id
+from handoff.domain.message import Message, Sender, StaffEntry, StepEvent
+from handoff.domain.presence import Seat
+from handoff.domain.turn import Turn
+
+NOW = datetime(2026, 3, 1, 9, 0, 0, 123_000, tzinfo=UTC)
+
+
+def minutes(count: int) -> datetime:
+    return NOW + timedelta(minutes=count)
+
+
+def conversation(**changes: Any) -> Conversation:
+    return replace(Conversation(new_id(), new_id(), "김하나", "ko", NOW), **changes)
+
+
+def message(chat: str, seq: int, **changes: Any) -> Message:
+    plain = Message(chat, seq, Sender("customer", "kim", "김"), f"m{seq}", "text", {"text": "سلام"}, "fa", NOW)
+    return replace(plain, **changes)
+
+
+async def add(store: Any, **changes: Any) -> Conversation:
+    chat = conversation(**changes)
+    async with store.begin() as work:
+        await work.conversations.add(chat)
+    return chat
+
+
+async def test_a_conversation_comes_back_as_it_was_kept(store: Any) -> None:
+    chat = await add(store, journey={"case_id": "c", "steps": [{"id": "selfie"}]}, customer_seen_at=minutes(3))
+    owned = chat.owned_by(Owner("agent", "sora", "소라"))
+    async with store.begin() as work:
+        assert await work.conversations.lock(chat.id) == chat
+        assert await work.conversations.of_customer(chat.customer_id) == chat
+        await work.conversations.save(owned)
+    async with store.begin() as work:
+        assert await work.conversations.get(chat.id) == owned
+        assert await work.conversations.get(new_id()) is None
+
+
+async def test_a_customer_has_one_conversation(store: Any) -> None:
+    chat = await add(store)
+    await add(store, customer_id=chat.customer_id)
+    async with store.begin() as work:
+        assert await work.conversations.of_customer(chat.customer_id) == chat
+
+
+async def test_nothing_of_a_failed_transaction_stays(store: Any) -> None:
+    chat = await add(store)
+    with pytest.raises(RuntimeError):  # noqa: PT012
+        async with store.begin() as work:
+            await work.conversations.save(replace(chat, last_seq=7))
+            await work.messages.add(message(chat.id, 1))
+            work.record(Event("receipt", chat.id, {"seq": 1}))
+            raise RuntimeError
+    async with store.begin() as work:
+        assert await work.conversations.get(chat.id) == chat
+        assert await work.messages.after(chat.id, 0, 10) == []
+    assert await delivered(store) == []
+
+
+async def test_an_agents_conversations_are_counted(store: Any) -> None:
+    agent = new_id()
+    chats = [await add(store, owner=Owner("agent", agent, "소라")) for _ in range(2)]
+    await add(store, owner=Owner("agent", new_id(), "아다"))
+    async with store.begin() as work:
+        owned = await work.conversations.owned_by(agent)
+    assert {one.id for one in owned} == {one.id for one in chats}
+
+
+async def test_the_absent_are_found_until_they_are_counted_as_gone(store: Any) -> None:
+    gone, here = await add(store, customer_seen_at=NOW), await add(store, customer_seen_at=NOW)
+    async with store.begin() as work:
+        await work.conversations.seen([here.id], minutes(50))
+        absent = [one.id for one in await work.conversations.absent(minutes(30), 100)]
+        assert gone.id in absent
+        assert here.id not in absent
+        await work.conversations.save(replace(gone, customer_left=True))
+    async with store.begin() as work:
+        assert gone.id not in [one.id for one in await work.conversations.absent(minutes(30), 100)]
+        seen = await work.conversations.get(here.id)
+    assert seen is not None
+    assert (seen.customer_here, seen.customer_seen_at) == (True, minutes(50))
+
+
+async def test_messages_are_found_by_number_and_by_the_senders_own_id(store: Any) -> None:
+    chat = await add(store)
+    first = message(chat.id, 1, staff={"intent": "greet", "confidence": 0.9})
+    rest = [message(chat.id, seq, sender=Sender("bot", "bot")) for seq in range(2, 6)]
+    async with store.begin() as work:
+        for one in (first, *rest):
+            await work.messages.add(one)
+    async with store.begin() as work:
+        assert await work.messages.get(chat.id, 1) == first
+        assert await work.messages.sent(chat.id, "kim", "m1") == first
+        assert await work.messages.sent(chat.id, "bot", "m1") is None
+        assert [one.seq for one in await work.messages.after(chat.id, 2, 2)] == [3, 4]
+        assert [one.seq for one in await work.messages.before(chat.id, 5, 2)] == [3, 4]
+        assert await work.messages.count_from_customer(chat.id, 0) == 1
+        assert await work.messages.count_from_customer(chat.id, 1) == 0
+
+
+@pytest.mark.parametrize("again", [{"seq": 1, "client_id": "other"}, {"seq": 2, "client_id": "m1"}])
+async def test_no_number_and_no_client_id_is_used_twice(store: Any, again: dict[str, Any]) -> None:
+    chat = await add(store)
+    async with store.begin() as work:
+        await work.messages.add(message(chat.id, 1))
+    with pytest.raises(Exception):  # noqa: B017  (each store has its own)
+        async with store.begin() as work:
+            await work.messages.add(message(chat.id, 1, **again))
+
+
+async def test_the_staff_thread_has_its_own_numbers(store: Any) -> None:
+    chat = await add(store)
+    entries = [StaffEntry(chat.id, number, 3, "sora", "소라", f"n{number}", "note", "확인", NOW) for number in (1, 2)]
+    async with store.begin() as work:
+        for entry in entries:
+            await work.staff_entries.add(entry)
+    async with store.begin() as work:
+        assert await work.staff_entries.of(chat.id) == entries
+        assert await work.staff_entries.sent(chat.id, "sora", "n2") == entries[1]
+        assert await work.staff_entries.sent(chat.id, "ada", "n2") is None
+
+
+async def test_the_queue_is_served_by_priority_and_then_by_time(store: Any) -> None:
+    chat = await add(store)
+
+    def asked(minute: int, priority: int = 0) -> Handoff:
+        return Handoff(new_id(), chat.id, State.WAITING, "customer_asked", "general", "ko", priority, minutes(minute))
+
+    late, early, urgent = asked(2), asked(1), asked(3, priority=2)
+    async with store.begin() as work:
+        for one in (late, early, urgent):
+            await work.handoffs.add(one)
+    ours = {late.id, early.id, urgent.id}
+    async with store.begin() as work:
+        await work.handoffs.lock()
+        assert [one.id for one in await work.handoffs.waiting() if one.id in ours] == [urgent.id, early.id, late.id]
+        claimed = early.moved(State.ACTIVE, agent_id="sora", agent_name="소라", claimed_at=minutes(5))
+        await work.handoffs.save(claimed)
+    async with store.begin() as work:
+        assert await work.handoffs.get(early.id) == claimed
+        assert claimed in await work.handoffs.active()
+        assert claimed in await work.handoffs.claimed_since(minutes(5))
+        assert claimed not in await work.handoffs.claimed_since(minutes(6))
+        assert early.id not in [one.id for one in await work.handoffs.waiting()]
+        for one in (late, urgent):
+            await work.handoffs.save(one.moved(State.WITHDRAWN))
+
+
+async def ask(store: Any, seqs: list[int], due: datetime = NOW) -> list[Turn]:
+    chat = await add(store)
+    turns = [Turn(chat.id, seq, 1, asked_at=NOW, due_at=due) for seq in seqs]
+    async with store.begin() as work:
+        for turn in turns:
+            await work.turns.add(turn)
+    return turns
+
+
+async def test_turns_of_one_conversation_are_claimed_in_order_and_one_at_a_time(store: Any) -> None:
+    first, second = await ask(store, [3, 5])
+    async with store.begin() as work:
+        claimed = await work.turns.claim(NOW, "me", minutes(1))
+        assert claimed == replace(first, state="running", holder="me", leased_until=minutes(1), attempts=1)
+        assert await work.turns.claim(NOW, "you", minutes(1)) is None
+        await work.turns.save(replace(claimed, state="done"))
+    async with store.begin() as work:
+        assert (await work.turns.claim(NOW, "you", minutes(1))).id == second.id
+        await work.turns.drop(second.conversation_id)
+
+
+async def test_a_turn_is_claimed_when_it_is_due_and_again_when_its_lease_has_run_out(store: Any) -> None:
+    (turn,) = await ask(store, [1], due=minutes(2))
+    async with store.begin() as work:
+        assert await work.turns.claim(minutes(1), "me", minutes(3)) is None
+        assert await work.turns.next_due() == minutes(2)
+        assert (await work.turns.claim(minutes(2), "me", minutes(3))).holder == "me"
+        assert await work.turns.next_due() is None
+        assert await work.turns.claim(minutes(2), "you", minutes(4)) is None
+        assert (await work.turns.claim(minutes(3), "you", minutes(4))).attempts == 2
+        await work.turns.drop(turn.conversation_id)
+
+
+async def test_dropped_turns_are_not_claimed(store: Any) -> None:
+    turns = await ask(store, [1, 2])
+    async with store.begin() as work:
+        await work.turns.drop(turns[0].conversation_id)
+        assert await work.turns.claim(NOW, "me", minutes(1)) is None
+        assert (await work.turns.get(turns[1].id)).state == "dropped"
+
+
+async def test_silent_turns_are_those_that_someone_waits_for(store: Any) -> None:
+    first, _ = await ask(store, [1, 2])
+    (shown,), (told,) = await ask(store, [1]), await ask(store, [1])
+    async with store.begin() as work:
+        await work.turns.save(replace(shown, bubbled=True))
+        await work.turns.save(replace(told, told_slow=True))
+        assert [one.id for one in await work.turns.silent(NOW)] == [first.id]
+        assert await work.turns.silent(minutes(-1)) == []
+        for turn in (first, shown, told):
+            await work.turns.drop(turn.conversation_id)
+
+
+async def test_a_seat_is_kept_and_changed(store: Any) -> None:
+    seat = Seat(new_id(), "소라", ("ko", "en"), 5, "online", NOW)
+    async with store.begin() as work:
+        await work.seats.put(seat)
+        await work.seats.put(replace(seat, chosen="away"))
+    async with store.begin() as work:
+        assert await work.seats.get(seat.staff_id) == replace(seat, chosen="away")
+        assert await work.seats.lock(seat.staff_id) in await work.seats.all()
+
+
+async def test_a_case_event_is_new_once(store: Any) -> None:
+    event_id = new_id()
+    async with store.begin() as work:
+        assert await work.case_events.add(event_id, NOW)
+        await work.step_events.add(StepEvent(event_id, "case", "selfie", "selfie", "passed", None, "ko", NOW))
+    async with store.begin() as work:
+        assert not await work.case_events.add(event_id, NOW)
+
+
+async def delivered(store: Any) -> list[Event]:
+    seen: list[Event] = []
+
+    async def send(event: Event) -> None:
+        seen.append(event)
+
+    while await store.outbox.deliver(send):
+        pass
+    return seen
+
+
+async def test_what_was_recorded_is_delivered_in_order_and_once(store: Any) -> None:
+    events = [Event("message", stream, {"message": {"seq": seq}}) for seq in (1, 2, 3) for stream in ("a", "b")]
+    for event in events:
+        async with store.begin() as work:
+            work.record(event)
+    seen = await delivered(store)
+    for stream in ("a", "b"):
+        assert [one for one in seen if one.stream == stream] == [one for one in events if one.stream == stream]
+    assert await delivered(store) == []
