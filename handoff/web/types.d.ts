@@ -30,6 +30,7 @@ export interface Message {
     ref?: Ref | null;
     name?: string;
     params?: Record<string, any>;
+    choice?: { seq: number; option: string };
   };
   language?: string | null;
   at: string;
@@ -76,7 +77,7 @@ export interface Snapshot {
   read_by_agent?: number;
   read_by_customer?: number;
   language?: Language;
-  bank?: { name?: string | Partial<Record<Language, string>>; time_zone?: string };
+  bank?: { name?: string | Partial<Record<Language, string>> };
 }
 
 export interface Acknowledgement {
@@ -95,7 +96,7 @@ export interface Conversation {
   handoff: Handoff | null;
   journey: Journey | null;
   language: Language;
-  bank: { name: string | Partial<Record<Language, string>>; timeZone?: string };
+  bank: { name: string | Partial<Record<Language, string>> };
   readByAgent: number;
   typing: Sender['kind'] | null;
 }
@@ -137,6 +138,7 @@ export interface CardContent {
   tip?: string;
   consents: ConsentItem[];
   release?: string;
+  language?: string;
   fields: Field[];
   documents: { kind: string; title: string }[];
   attempts_left: number | null;
@@ -153,6 +155,7 @@ export interface ConsentItem {
   refusal?: string;
   agree?: string;
   notice?: string;
+  basis?: 'consent' | 'statute';
   required?: boolean;
   given?: boolean | null;
   release?: string;

@@ -2,8 +2,14 @@
 import { localeOf } from './digits.js';
 
 /** @param {string} at @param {string} language @param {string} [zone] */
-export const clockTime = (at, language, zone) =>
-  new Intl.DateTimeFormat(localeOf(language), { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(new Date(at));
+export const clockTime = (at, language, zone) => {
+  const hour = language === 'ko' ? 'numeric' : '2-digit';
+  return new Intl.DateTimeFormat(localeOf(language), { hour, minute: '2-digit', timeZone: zone }).format(new Date(at));
+};
+
+/** @param {string} at @param {string} language @param {string} [zone] */
+export const longDate = (at, language, zone) =>
+  new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: zone }).format(new Date(at));
 
 /**
  * The day as people write it; Jalali in Persian. Weekday and date come from two formatters because `dateStyle: 'full'`
@@ -11,9 +17,8 @@ export const clockTime = (at, language, zone) =>
  * @param {string} at @param {string} language @param {string} [zone]
  */
 export const dayName = (at, language, zone) => {
-  const date = new Date(at);
-  const long = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: zone }).format(date);
-  const weekday = new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: zone }).format(date);
+  const long = longDate(at, language, zone);
+  const weekday = new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', timeZone: zone }).format(new Date(at));
   return language === 'ko' ? `${long} ${weekday}` : language === 'fa' ? `${weekday} ${long}` : `${weekday}, ${long}`;
 };
 

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -43,9 +44,11 @@ def rewrite(source: bytes) -> bytes:
 
 def download(package: str, version: str, folder: Path) -> tarfile.TarFile:
     """One package as npm ships it; npm verifies it against the registry's own hash."""
-    packed = subprocess.run(
-        ["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True, capture_output=True, text=True
-    )
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SystemExit("npm is needed to fetch the libraries; nothing that runs needs it")
+    command = [npm, "pack", "--silent", f"{package}@{version}"]
+    packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603  our own list
     return tarfile.open(folder / packed.stdout.split()[-1])
 
 

@@ -3,18 +3,21 @@ import { batch, computed, effect, signal } from '../vendor/signals.js';
 import { directionOf } from '../shared/digits.js';
 import { apply, newConversation } from './models/conversation.js';
 import { hasGap, lastSeq } from './models/log.js';
-import { unread } from './models/timeline.js';
+import { caughtUp, unread } from './models/timeline.js';
 import { Outbox } from './models/outbox.js';
 import { openStore } from './models/outbox_store.js';
 import { openEvidence } from './evidence.js';
+import { gather } from './gather.js';
 import { forgetAll, recall, remember } from './preferences.js';
 import { openLine } from './socket.js';
 import { say } from './strings/strings.js';
 import { keepToken } from './token.js';
+import { onWake } from './wake.js';
 
 /** @typedef {import('../types.js').Host} Host @typedef {import('../types.js').Language} Language @typedef {Awaited<ReturnType<typeof createApp>>} App */
 
 const TYPING_EVERY = 3000; // ms between two signs of typing
+const TYPING_LASTS = 15000; // ms after which a sign of typing without an end is no longer believed
 
 /**
  * Joins the parts: what the server says becomes the conversation, what the customer does becomes commands.
@@ -32,15 +35,23 @@ export const createApp = async ({ host, origin, language }) => {
   /** @type {Language | null} chosen here and not yet told to the server */
   let wanted = null;
   let typedAt = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let typingOver;
 
   /** @param {string} event @param {any} payload */
   const hear = (event, payload) => {
     conversation.value = apply(conversation.value, event, payload);
     if (event === 'snapshot') void greet(payload);
-    if (event === 'message') {
-      void outbox.shown([payload]);
-      if (hasGap(conversation.value.log)) void socket.sync();
-    }
+    if (event === 'typing' && payload.on) stopTypingLater();
+  };
+  const hearMessages = gather((messages) => {
+    batch(() => messages.forEach((message) => hear('message', message)));
+    void outbox.shown(messages);
+    if (hasGap(conversation.value.log)) void socket.sync();
+  });
+  const stopTypingLater = () => {
+    clearTimeout(typingOver);
+    typingOver = setTimeout(() => hear('typing', { on: false }), TYPING_LASTS);
   };
   /** @param {import('../types.js').Snapshot} snapshot */
   const greet = async (snapshot) => {
@@ -54,7 +65,8 @@ export const createApp = async ({ host, origin, language }) => {
     token,
     lastSeq: () => lastSeq(conversation.value.log),
     locale: () => conversation.value.language,
-    onEvent: hear,
+    behind: () => !caughtUp(conversation.value),
+    onEvent: (event, payload) => (event === 'message' ? hearMessages(payload) : hear(event, payload)),
     onLine: (state) => void (line.value !== 'ended' && (line.value = state)),
   });
   const outbox = new Outbox(await openStore(), (command) => socket.ask('send', command), {
@@ -98,9 +110,7 @@ export const createApp = async ({ host, origin, language }) => {
   host.on('closed', () => void (visible.value = false));
   host.on('logout', logout);
   host.on('language', (next) => next !== conversation.value.language && setLanguage(next));
-  for (const wake of ['online', 'pageshow', 'focus']) addEventListener(wake, () => line.value !== 'ended' && socket.wake());
-  addEventListener('offline', () => void (line.value = 'offline'));
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && socket.wake());
+  onWake(socket.wake, () => void (line.value !== 'ended' && (line.value = 'offline')));
   socket.open();
 
   return {

@@ -53,9 +53,8 @@ export const openEvidence = (base, token) => {
       token.forget();
       answer = await exchange(base + path, await token.current(), request);
     }
-    if (answer.status >= 500 && !answer.body?.error) throw new Refusal('network', null);
     if (answer.status >= 400 || answer.body?.ok === false) {
-      throw new Refusal(answer.body?.error ?? 'other', answer.body?.fields);
+      throw new Refusal(answer.body?.error ?? (answer.status >= 500 ? 'unavailable' : 'other'), answer.body?.fields);
     }
     return answer.body?.data ?? answer.body;
   };

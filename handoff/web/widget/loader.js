@@ -8,7 +8,10 @@
  *   chat.open(); chat.close(); chat.setLanguage('fa'); chat.logout();   // logout when the customer leaves the app
  */
 (() => {
-  /** @typedef {{ token: () => Promise<string | null> | string | null, language?: string, origin?: string, autoconnect?: boolean, onUnread?: (count: number) => void, onLanguage?: (language: string) => void }} Options */
+  /**
+   * @typedef {{ token: () => Promise<string | null> | string | null, language?: string, origin?: string, autoconnect?: boolean,
+   *   onUnread?: (count: number) => void, onLanguage?: (language: string) => void }} Options
+   */
   const HERE = document.currentScript instanceof HTMLScriptElement ? new URL(document.currentScript.src).origin : '';
   /** @type {Record<string, { open: string, close: string, title: string }>} */
   const WORDS = {
@@ -33,9 +36,10 @@
     @media (max-width: 640px), (max-height: 480px) { iframe { inset: 0; width: 100%; height: var(--seen, 100dvh); border-radius: 0; box-shadow: none; } }
     @media (prefers-reduced-motion: reduce) { button { transition: none; } }`;
 
+  // Whoever has opened the chat before sees what is unread without opening it; others cost the server nothing.
   const flag = {
     get: () => { try { return localStorage.getItem('gildong.opened') === 'yes'; } catch { return false; } },
-    set: (/** @type {boolean} */ on) => { try { on ? localStorage.setItem('gildong.opened', 'yes') : localStorage.removeItem('gildong.opened'); } catch { /* then the badge waits for the first opening */ } },
+    set: (/** @type {boolean} */ on) => { try { localStorage.setItem('gildong.opened', on ? 'yes' : 'no'); } catch { /* not kept */ } },
   };
 
   /** @param {Options} options */
@@ -54,7 +58,7 @@
     let port = null;
     let isOpen = false;
 
-    const tell = (/** @type {string} */ kind, /** @type {unknown} */ value) => port?.postMessage({ kind, value });
+    const tell = (/** @type {string} */ kind, /** @type {unknown} */ value = undefined) => port?.postMessage({ kind, value });
     const label = (unread = 0) => {
       const words = WORDS[spoken];
       button.setAttribute('aria-label', unread > 0 ? `${words.open} (${unread})` : words.open);
@@ -98,21 +102,21 @@
       root.append(frame);
       label();
     };
+    const shown = (/** @type {boolean} */ on) => {
+      isOpen = on;
+      if (frame) frame.hidden = !on;
+      button.hidden = on;
+      button.setAttribute('aria-expanded', String(on));
+    };
     const open = () => {
       load();
       flag.set(true);
-      isOpen = true;
-      if (frame) frame.hidden = false;
-      button.hidden = true;
-      button.setAttribute('aria-expanded', 'true');
+      shown(true);
       tell('opened');
       frame?.focus();
     };
     const close = () => {
-      isOpen = false;
-      if (frame) frame.hidden = true;
-      button.hidden = false;
-      button.setAttribute('aria-expanded', 'false');
+      shown(false);
       tell('closed');
       button.focus();
     };

@@ -3,7 +3,9 @@ import { io } from '../vendor/socket.io.js';
 
 const ANSWER = 8000; // ms within which a command is acknowledged on a line that is not dead
 const SYNC = 20000; // ms between looks whether anything was missed: a socket can be open and deaf
+const SOON = 1500; // ms; a long conversation is replayed in pieces, each asked for
 const LONGEST = 30000; // ms; the line is never given up, only tried less often
+const OF_THE_TOKEN = ['token_missing', 'invalid_token', 'expired'];
 
 /**
  * @typedef {{ current(): Promise<string | null>, renew(): Promise<string | null>, forget(): void, left(): number }} Token
@@ -12,10 +14,10 @@ const LONGEST = 30000; // ms; the line is never given up, only tried less often
 
 /**
  * The line to the conversation. Knows connections, acknowledgements and tokens, and nothing of what is said.
- * @param {{ url: string, token: Token, lastSeq: () => number, locale: () => string,
+ * @param {{ url: string, token: Token, lastSeq: () => number, behind: () => boolean, locale: () => string,
  *   onEvent: (event: string, payload: any) => void, onLine: (line: Line) => void, connect?: typeof io }} edges
  */
-export const openLine = ({ url, token, lastSeq, locale, onEvent, onLine, connect = io }) => {
+export const openLine = ({ url, token, lastSeq, behind, locale, onEvent, onLine, connect = io }) => {
   const socket = connect(`${url}/customer`, {
     auth: async (/** @type {(auth: object) => void} */ give) =>
       give({ token: await token.current(), last_seq: lastSeq(), locale: locale() }),
@@ -64,7 +66,7 @@ export const openLine = ({ url, token, lastSeq, locale, onEvent, onLine, connect
       syncing = false;
     }
   };
-  const syncAgain = () => later(SYNC, () => void sync().finally(() => socket.connected && syncAgain()));
+  const syncAgain = () => later(behind() ? SOON : SYNC, () => void sync().finally(() => socket.connected && syncAgain()));
 
   const renewInTime = () =>
     later(token.left(), async () => {
@@ -73,11 +75,11 @@ export const openLine = ({ url, token, lastSeq, locale, onEvent, onLine, connect
       if (fresh && socket.connected) renewInTime();
     });
 
-  /** The server has spoken and will not be asked again by the library. */
-  const refused = () => {
+  /** The server has spoken and will not be asked again by the library. @param {string} reason */
+  const refused = (reason) => {
     token.forget();
     refusals += 1;
-    onLine('signed_out');
+    onLine(OF_THE_TOKEN.includes(reason) ? 'signed_out' : 'offline');
     stopTimers();
     later(Math.min(LONGEST, 500 * 2 ** refusals) * (0.75 + Math.random() / 4), reconnect);
   };
@@ -92,10 +94,12 @@ export const openLine = ({ url, token, lastSeq, locale, onEvent, onLine, connect
   socket.on('disconnect', (/** @type {string} */ reason) => {
     stopTimers();
     if (closed) return;
-    if (reason === 'io server disconnect') refused();
+    if (reason === 'io server disconnect') refused('');
     else onLine('offline');
   });
-  socket.on('connect_error', () => (socket.active ? onLine('offline') : refused()));
+  socket.on('connect_error', (/** @type {any} */ error) =>
+    socket.active ? onLine('offline') : refused(error.data?.error ?? error.message),
+  );
   socket.onAny((event, payload) => onEvent(event, payload));
 
   return {

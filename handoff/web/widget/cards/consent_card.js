@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from '../../shared/html.js';
 import { useId, useState } from '../../vendor/hooks.js';
-import { missingConsents } from '../models/content.js';
+import { decidable, missingConsents } from '../models/content.js';
 import { Confirm } from '../views/dialog.js';
 import { OutcomeNote } from './outcome.js';
 
@@ -16,8 +16,8 @@ export const ConsentCard = ({ app, content, submission }) => {
 
   /** @param {Record<string, boolean>} chosen */
   const send = (chosen) => {
-    const decisions = Object.fromEntries(content.consents.map(({ item }) => [item, chosen[item] ?? false]));
-    void submission.send({ decisions, release: content.release, language: app.conversation.value.language });
+    const decisions = Object.fromEntries(decidable(content).map(({ item }) => [item, chosen[item] ?? false]));
+    void submission.send({ decisions, release: content.release, language: content.language });
   };
   const agree = () => {
     const open = missingConsents(content, ticked);
@@ -51,18 +51,20 @@ export const ConsentCard = ({ app, content, submission }) => {
 const Item = ({ app, consent, ticked, missing, onTick }) => {
   const { text } = app;
   const heading = useId();
+  const byLaw = consent.basis === 'statute';
   const facts = /** @type {const} */ (['purpose', 'items', 'retention', 'refusal']).filter((fact) => consent[fact]);
   return html`
     <article class=${missing ? 'consent-item missing' : 'consent-item'} aria-labelledby=${heading}>
       <h3 id=${heading}>
         <span>${consent.title}</span>
-        <span class=${consent.required ? 'tag strong' : 'tag'}>${text(consent.required ? 'required' : 'optional')}</span>
+        <span class=${consent.required ? 'tag strong' : 'tag'}>${text(byLaw ? 'required_by_law' : consent.required ? 'required' : 'optional')}</span>
       </h3>
       <dl>${facts.map((fact) => html`<div key=${fact}><dt>${text(fact)}</dt><dd>${consent[fact]}</dd></div>`)}</dl>
       ${consent.notice && html`<p class="quiet">${consent.notice}</p>`}
-      <label class="tick">
+      ${!byLaw &&
+      html`<label class="tick">
         <input type="checkbox" checked=${ticked} aria-invalid=${missing} onChange=${(/** @type {any} */ event) => onTick(event.currentTarget.checked)} />
         <span>${consent.agree ?? text('consent_agree')}</span>
-      </label>
+      </label>`}
     </article>`;
 };

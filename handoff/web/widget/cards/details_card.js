@@ -15,7 +15,9 @@ export const DetailsCard = ({ app, content, submission }) => {
   const { text } = app;
   /** @param {string} name */
   const errorOf = (name) => (empty.includes(name) ? text('field_missing') : submission.fields[name]);
-  const focusFirst = () => setTimeout(() => form.current?.querySelector('[aria-invalid="true"]')?.focus?.(), 50);
+  /** Once the errors are on the screen. */
+  const focusFirst = () =>
+    setTimeout(() => /** @type {HTMLElement | null} */ (form.current?.querySelector('[aria-invalid="true"]'))?.focus(), 50);
 
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -4,6 +4,7 @@ import { Icon } from '../../shared/icons.js';
 import { useEffect, useId, useState } from '../../vendor/hooks.js';
 import { readContent } from '../models/content.js';
 import { keyOf } from '../strings/strings.js';
+import { ConsentCard } from './consent_card.js';
 import { OtherWay } from './other_way.js';
 import { useSubmission } from './submission.js';
 
@@ -15,10 +16,12 @@ import { useSubmission } from './submission.js';
 /** What every card has: its content from the bank, why it is needed, another way, and how the last try went. @param {Props} props */
 export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
   const { content, failed, load } = useContent(app, at);
-  const submission = useSubmission(app, at);
+  const submission = useSubmission(app, at, load);
   const heading = useId();
   const { text } = app;
   const left = submission.outcome?.attempts_left ?? step?.attempts_left ?? content?.attempts_left ?? null;
+  // Consent that this step still lacks is asked for on its own card, before anything else.
+  const Shown = content && content.consents.length > 0 ? ConsentCard : Body;
   const tried = (step?.attempts ?? 0) > 0 || submission.outcome !== null;
   return html`
     <section class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off">
@@ -33,7 +36,7 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
       ${failed &&
       html`<p class="problem" role="alert">${text('card_failed')}
         <button type="button" class="link" onClick=${load}>${text('try_again')}</button></p>`}
-      ${content && html`<${Body} app=${app} content=${content} kind=${kind} submission=${submission} />`}
+      ${content && html`<${Shown} app=${app} content=${content} kind=${kind} submission=${submission} />`}
       ${tried && left !== null && kind !== 'consent' && html`<p class="attempts">${text('attempts_left', { n: left })}</p>`}
       <footer class="card-foot">
         <button type="button" class="link" onClick=${() => app.write(text(keyOf('why', kind, 'why_ask')))}>${text('why_ask')}</button>

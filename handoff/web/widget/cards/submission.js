@@ -8,15 +8,20 @@ import { keyOf } from '../strings/strings.js';
  *   send: (body: Blob | object) => Promise<boolean>, clear: () => void }} Submission
  */
 
+// The bank may have received it or not: the same key again is safe, a new one would count as another attempt.
+const UNSETTLED = ['network', 'unavailable', 'interrupted', 'internal', 'rate_limited'];
+
 /** @param {unknown} fields a server may name the fields only */
 const asRecord = (fields) => (fields && typeof fields === 'object' && !Array.isArray(fields) ? /** @type {Record<string, string>} */ (fields) : {});
 
 /**
  * Sending a card's content. The key stays the same until the bank has answered, so that a try that was received but not
  * answered is not counted twice.
- * @param {import('../app.js').App} app @param {import('../../types.js').Ref} at @returns {Submission}
+ * @param {import('../app.js').App} app @param {import('../../types.js').Ref} at
+ * @param {() => void} reload what the card shows: it is different after a consent, and after its text was renewed
+ * @returns {Submission}
  */
-export const useSubmission = (app, at) => {
+export const useSubmission = (app, at, reload) => {
   const key = useRef(/** @type {string | null} */ (null));
   const sending = useRef(false);
   const [state, setState] = useState({ busy: false, share: 0, outcome: /** @type {Outcome | null} */ (null), problem: /** @type {Submission['problem']} */ (null), fields: /** @type {Record<string, string>} */ ({}) });
@@ -25,8 +30,9 @@ export const useSubmission = (app, at) => {
 
   /** @param {any} refusal */
   const refused = (refusal) => {
-    if (refusal.code !== 'network') key.current = null;
-    const problem = refusal.code === 'network' ? 'network_failed' : keyOf('error', refusal.code ?? '', 'error_other');
+    if (!UNSETTLED.includes(refusal.code)) key.current = null;
+    if (refusal.code === 'release_changed') reload();
+    const problem = ['network', 'interrupted'].includes(refusal.code) ? 'network_failed' : keyOf('error', refusal.code ?? '', 'error_other');
     change({ busy: false, problem, fields: asRecord(refusal.fields) });
     return false;
   };
@@ -36,6 +42,7 @@ export const useSubmission = (app, at) => {
     const passed = outcome.result === 'passed' || outcome.result === 'declined';
     change({ busy: false, outcome: passed ? null : outcome, fields: asRecord(outcome.fields) });
     app.hearJourney(outcome.journey);
+    if (passed) reload();
     return passed;
   };
   /** @param {Blob | object} body */

@@ -14,15 +14,19 @@ export const directionOfField = (field) => (LEFT_TO_RIGHT.includes(field.kind) ?
 export const readContent = (told) => ({
   ...told,
   consents: told.consents ?? [],
-  fields: (told.fields ?? []).map((/** @type {any} */ field) => ({ ...field, kind: field.kind ?? field.input ?? 'text', required: field.required ?? true })),
+  fields: (told.fields ?? []).map((/** @type {any} */ field) => ({ ...field, required: field.required ?? true })),
   documents: told.documents ?? [],
   attempts_left: told.attempts_left ?? null,
   alternative: told.alternative ?? null,
   limits: told.limits ?? {},
 });
 
+/** What the customer decides on; what rests on a law is only told. @param {CardContent} content */
+export const decidable = ({ consents }) => consents.filter((one) => one.basis !== 'statute');
+
 /** Required items that are not ticked. @param {CardContent} content @param {Record<string, boolean>} ticked */
-export const missingConsents = ({ consents }, ticked) => consents.filter((one) => one.required && !ticked[one.item]).map((one) => one.item);
+export const missingConsents = (content, ticked) =>
+  decidable(content).filter((one) => one.required && !ticked[one.item]).map((one) => one.item);
 
 /** Fields that are empty though they must not be. @param {Field[]} fields @param {Record<string, string>} typed */
 export const emptyFields = (fields, typed) => fields.filter((one) => one.required && !typed[one.name]?.trim()).map((one) => one.name);

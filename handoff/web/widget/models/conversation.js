@@ -33,10 +33,13 @@ const onSnapshot = (before, snapshot) => ({
   handoff: snapshot.handoff ?? null,
   journey: snapshot.journey ?? null,
   language: snapshot.language ?? before.language,
-  bank: { name: snapshot.bank?.name ?? before.bank.name, timeZone: snapshot.bank?.time_zone },
+  bank: { name: snapshot.bank?.name ?? before.bank.name },
   readByAgent: snapshot.read_by_agent ?? 0,
   typing: null,
 });
+
+/** @param {Message} message @param {Conversation['typing']} typing */
+const endsTyping = ({ sender, body }, typing) => sender.kind === typing || body.name === 'bot_unavailable';
 
 /** @param {Conversation} before @param {Message} message @returns {Conversation} */
 const onMessage = (before, message) => {
@@ -47,7 +50,7 @@ const onMessage = (before, message) => {
     ...before,
     log,
     language: changed ? message.body.params?.language ?? before.language : before.language,
-    typing: fresh && message.sender.kind === before.typing ? null : before.typing,
+    typing: fresh && endsTyping(message, before.typing) ? null : before.typing,
   };
 };
 

@@ -17,7 +17,7 @@ export const progress = (journey) => {
   if (!journey || journey.steps.length === 0) return null;
   const total = journey.steps.length;
   const index = journey.steps.findIndex((step) => step.id === journey.current);
-  const open = journey.steps.filter((step) => step.state === 'waiting' || step.state === 'current');
+  const open = journey.steps.filter((step) => ['waiting', 'current', 'failed'].includes(step.state));
   return {
     total,
     number: index < 0 ? total : index + 1,

@@ -35,11 +35,16 @@ export const rows = (messages, entries, zone) => {
   return [...said, ...waiting];
 };
 
-/** The seq of the only choices that can still be answered. @param {Message[]} messages @param {OutboxEntry[]} entries */
+/**
+ * The seq of the only choices that can still be answered: the bot has offered nothing since, and none of them is taken.
+ * @param {Message[]} messages @param {OutboxEntry[]} entries
+ */
 export const liveChoices = (messages, entries) => {
-  const latest = messages.findLast((one) => one.kind === 'choices' || one.sender.kind === 'customer');
-  if (latest?.kind !== 'choices') return null;
-  return unshown(messages, entries).some((entry) => entry.state !== 'refused') ? null : latest.seq;
+  const offer = messages.findLast((one) => one.sender.kind === 'bot' && ['choices', 'card'].includes(one.kind));
+  if (offer?.kind !== 'choices') return null;
+  const taken = messages.some((one) => one.body.choice?.seq === offer.seq);
+  const taking = entries.some((entry) => entry.choice?.seq === offer.seq && entry.state !== 'refused');
+  return taken || taking ? null : offer.seq;
 };
 
 /** The seq of the latest card of each step: older ones are only marks on the way. @param {Message[]} messages */

@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from '../../shared/html.js';
-import { dayName } from '../../shared/time.js';
+import { longDate } from '../../shared/time.js';
 import { useEffect, useState } from '../../vendor/hooks.js';
 import { Confirm, Dialog } from './dialog.js';
 
@@ -43,15 +43,15 @@ export const Consents = ({ app, onClose }) => {
 /** @param {{ app: import('../app.js').App, consent: ConsentItem, onWithdraw: () => void }} props */
 const Consent = ({ app, consent, onWithdraw }) => {
   const { text } = app;
-  const { language, bank } = app.conversation.value;
+  const { language } = app.conversation.value;
   const withdrawn = consent.withdrawn_at;
   if (!consent.given && !withdrawn) return null;
   const moment = withdrawn ?? consent.at;
   return html`
-    <li class=${withdrawn ? 'consent withdrawn' : 'consent'}>
+    <li class=${withdrawn ? 'given withdrawn' : 'given'}>
       <div>
         <strong dir="auto">${consent.title}</strong>
-        ${moment && html`<p class="quiet">${text(withdrawn ? 'withdrawn_on' : 'given_on', { date: dayName(moment, language, bank.timeZone) })}</p>`}
+        ${moment && html`<p class="quiet">${text(withdrawn ? 'withdrawn_on' : 'given_on', { date: longDate(moment, language) })}</p>`}
       </div>
       ${consent.can_withdraw && !withdrawn && html`<button type="button" class="button plain small" onClick=${onWithdraw}>${text('withdraw')}</button>`}
     </li>`;

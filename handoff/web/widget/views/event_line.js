@@ -3,7 +3,9 @@ import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
 import { keyOf } from '../strings/strings.js';
 
-const SILENT = ['came_back', 'step_idle']; // they make the bot speak; the customer need not be told twice
+// These make the bot speak, or stand on the step's card and in the progress: the customer need not be told twice.
+const SILENT = ['opened', 'came_back', 'step_idle'];
+const ON_THE_CARD = ['passed', 'failed'];
 
 /**
  * Which words an event has in the widget; null when it says nothing.
@@ -11,7 +13,9 @@ const SILENT = ['came_back', 'step_idle']; // they make the bot speak; the custo
  */
 export const eventKey = ({ name = '', params = {} }) => {
   if (SILENT.includes(name)) return null;
-  if (name === 'case_moved') return keyOf('event', params.result, 'event_case_moved');
+  if (name === 'case_moved') {
+    return ON_THE_CARD.includes(params.result) ? null : keyOf('event', params.result, 'event_case_moved');
+  }
   if (name === 'bot_unavailable') return params.state === 'slow' ? 'event_bot_slow' : 'event_bot_failed';
   return keyOf('event', name, null);
 };

@@ -2,11 +2,13 @@
 import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
 import { useEffect, useRef, useState } from '../../vendor/hooks.js';
+import { personState } from '../models/handoff.js';
 
 /** @param {{ app: import('../app.js').App, onConsents: () => void, onEnd: () => void }} props */
 export const Menu = ({ app, onConsents, onEnd }) => {
   const [open, setOpen] = useState(false);
   const around = useRef(/** @type {HTMLElement | null} */ (null));
+  const person = personState(app.conversation.value);
   const { text } = app;
   useEffect(() => {
     if (!open) return undefined;
@@ -33,7 +35,7 @@ export const Menu = ({ app, onConsents, onEnd }) => {
       </button>
       ${open &&
       html`<ul class="menu-list" aria-label=${text('menu')}>
-        ${item('person', text('person'), app.requestPerson)} ${item('shield', text('my_consents'), onConsents)}
+        ${person.state === 'free' && item('person', text('person'), app.requestPerson)} ${item('shield', text('my_consents'), onConsents)}
         ${item('text', text(app.large.value ? 'normal_text' : 'larger_text'), app.toggleLarge)}
         ${item('power', text('end_here'), onEnd)}
       </ul>`}

@@ -15,12 +15,12 @@ import { QuickReplies } from './quick_replies.js';
 /** @param {{ app: import('../app.js').App, row: import('../models/timeline.js').Row, live: Live }} props */
 export const MessageRow = ({ app, row, live }) => {
   const message = /** @type {Message} */ (row.message);
-  const { language, bank } = app.conversation.value;
+  const { language } = app.conversation.value;
   const own = message.sender.kind === 'customer';
   const kind = own ? 'own' : message.sender.kind;
   return html`
     <div class="turn-of-talk">
-      ${row.day && html`<p class="day"><time datetime=${row.day}>${dayName(row.day, language, bank.timeZone)}</time></p>`}
+      ${row.day && html`<p class="day"><time datetime=${row.day}>${dayName(row.day, language)}</time></p>`}
       ${message.kind === 'event'
         ? html`<${EventLine} app=${app} message=${message} />`
         : html`<div class=${`row ${kind}${row.first ? ' first' : ''}`}>
@@ -46,11 +46,11 @@ const Speaker = ({ app, message }) => {
 
 /** @param {{ app: import('../app.js').App, message: Message, own: boolean }} props */
 const Meta = ({ app, message, own }) => {
-  const { language, bank } = app.conversation.value;
+  const { language } = app.conversation.value;
   const state = own ? tick(message, app.conversation.value) : null;
   return html`
     <p class="meta">
-      <time datetime=${message.at}>${clockTime(message.at, language, bank.timeZone)}</time>
+      <time datetime=${message.at}>${clockTime(message.at, language)}</time>
       ${state &&
       html`<span class=${`ticks ${state}`}><${Icon} name="check" />${state !== 'sent' && html`<${Icon} name="check" />`}
         <span class="visually-hidden">${app.text(state)}</span></span>`}

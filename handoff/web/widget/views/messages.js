@@ -1,45 +1,33 @@
 // @ts-check
 import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
-import { useEffect, useLayoutEffect, useRef, useState } from '../../vendor/hooks.js';
+import { useEffect, useState } from '../../vendor/hooks.js';
 import { caughtUp, latestCards, liveChoices, rows } from '../models/timeline.js';
 import { Typing } from './typing.js';
 import { Pending } from './pending.js';
+import { useFollowing } from './following.js';
 import { MessageRow } from './message.js';
 
-const NEAR = 120; // px from the end within which new messages pull the list along
+const PAGE = 150; // rows drawn at first; a phone need not lay out a year of messages
 
 /** @param {{ app: import('../app.js').App }} props */
 export const Messages = ({ app }) => {
   const conversation = app.conversation.value;
   const { messages } = conversation.log;
-  const list = useRef(/** @type {HTMLElement | null} */ (null));
-  const [atEnd, setAtEnd] = useState(true);
   const ready = caughtUp(conversation);
-  const timeline = rows(messages, app.entries.value, conversation.bank.timeZone);
+  const [pages, setPages] = useState(1);
+  const all = rows(messages, app.entries.value);
+  const timeline = all.slice(-PAGE * pages);
   const live = { choices: liveChoices(messages, app.entries.value), cards: latestCards(messages) };
-
-  const toEnd = () => void list.current?.scrollTo({ top: list.current.scrollHeight });
-  useLayoutEffect(() => {
-    if (atEnd) toEnd();
-  }, [timeline.length, conversation.typing, atEnd, app.visible.value]);
+  const { list, onScroll, behind, toEnd } = useFollowing(all.length, app.entries.value.length, [conversation.typing, app.visible.value]);
   useEffect(() => {
-    // A card that fills with content, or a keyboard that opens, moves the end without a new message.
-    const grown = new ResizeObserver(() => atEnd && toEnd());
-    for (const child of [list.current, list.current?.firstElementChild]) if (child) grown.observe(child);
-    return () => grown.disconnect();
-  }, [atEnd]);
-  useEffect(() => {
-    if (ready && atEnd) app.sawAll();
+    if (ready && !behind) app.sawAll();
   });
-
-  const onScroll = () => {
-    const box = /** @type {HTMLElement} */ (list.current);
-    setAtEnd(box.scrollHeight - box.scrollTop - box.clientHeight < NEAR);
-  };
   return html`
     <main class="messages" ref=${list} onScroll=${onScroll} tabindex="0" aria-label=${app.text('conversation')}>
       <div class="log" role="log" aria-live="polite" aria-relevant="additions" aria-busy=${!ready} aria-label=${app.text('conversation')}>
+        ${timeline.length < all.length &&
+        html`<button type="button" class="pill earlier" onClick=${() => setPages(pages + 1)}>${app.text('earlier')}</button>`}
         ${timeline.map((row) =>
           row.message
             ? html`<${MessageRow} key=${keyOf(row, live.cards)} app=${app} row=${row} live=${live} />`
@@ -48,7 +36,7 @@ export const Messages = ({ app }) => {
         ${conversation.id === null && html`<p class="loading">${app.text(app.line.value === 'signed_out' && !app.host.embedded ? 'open_in_app' : 'loading')}</p>`}
       </div>
       <${Typing} app=${app} />
-      ${!atEnd && html`<button type="button" class="jump" onClick=${() => setAtEnd(true)}><${Icon} name="chevron" />${app.text('jump_down')}</button>`}
+      ${behind && html`<button type="button" class="jump" onClick=${toEnd}><${Icon} name="chevron" />${app.text('jump_down')}</button>`}
     </main>`;
 };
 

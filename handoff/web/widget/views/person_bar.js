@@ -32,6 +32,6 @@ const Waiting = ({ app, position, minutes }) => {
         <strong>${text('person_waiting')}</strong>
         <span>${[facts.filter(Boolean).join(' · '), text('person_meanwhile')].filter(Boolean).join('. ').replace(/\.\. /g, '. ')}</span>
       </p>
-      <button type="button" class="button plain small" onClick=${app.leaveQueue}>${text('leave_queue')}</button>
+      <button type="button" class="link" onClick=${app.leaveQueue}>${text('leave_queue')}</button>
     </div>`;
 };
