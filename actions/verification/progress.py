@@ -36,16 +36,13 @@ def fail_step(case: Case, step: Step, reason: str, retry: bool) -> Progress:
 
 
 def replace_step(case: Case, step: Step) -> Progress:
-    """One visit settles all that is left: the steps behind that know the same other way go with it."""
+    """One visit settles all that is left: the steps behind that know the same other way go with it, told as one."""
     behind = case.steps[case.steps.index(step) + 1 :]
     along = [s for s in behind if s.alternative == step.alternative and s.state is State.WAITING]
-    events: tuple[CaseEvent, ...] = ()
     for each in (step, *along):
-        replaced = replace(each, state=State.REPLACED, reason=None)
-        case = case.with_step(replaced)
-        events = (*events, step_event(EventName.ALTERNATIVE_CHOSEN, replaced))
+        case = case.with_step(replace(each, state=State.REPLACED, reason=None))
     case, entered = enter_next(case)
-    return case, (*events, *entered)
+    return case, (step_event(EventName.ALTERNATIVE_CHOSEN, step), *entered)
 
 
 def reopen_step(case: Case, step: Step, reason: str | None = None) -> Progress:

@@ -25,7 +25,7 @@ def withdraw(case: Case, planned: ConsentItem | None, now: datetime) -> Moved:
     if planned is None or given is None or not can_withdraw(case, planned):
         raise Refused("cannot_withdraw")
     after = case.with_consents((Consent(given.item, False, given.release, given.language, now),))
-    events: tuple[CaseEvent, ...] = (CaseEvent(EventName.CONSENT_CHANGED, reason=planned.item),)
+    events: tuple[CaseEvent, ...] = (CaseEvent(EventName.CONSENT_CHANGED),)
     if case.ended:
         return moved(case, after, events, now)
     if planned.required:

@@ -126,6 +126,8 @@ def test_the_branch_settles_the_selfie() -> None:
 def test_one_visit_settles_the_document_and_the_selfie() -> None:
     moved = commands.choose_alternative(at_document(), "document", MORNING)
     assert [moved.case.step(step).state for step in ("document", "selfie")] == [State.REPLACED, State.REPLACED]
+    assert names(moved)[:1] + names(moved)[-1:] == ["alternative_chosen", "status_changed"]
+    assert names(moved).count("alternative_chosen") == 1
 
 
 def test_who_refuses_the_selfie_early_still_gives_the_rest() -> None:

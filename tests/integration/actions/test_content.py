@@ -1,0 +1,111 @@
+"""The files of `data/`: the real ones fit, and what does not fit is named by file, line and key."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from actions.storage.content.files import ContentWrong
+from actions.storage.content.folder import load_content
+from actions.verification.journey import Kind
+
+DATA = Path(__file__).parents[3] / "data"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for part in ("journeys", "texts"):
+        shutil.copytree(DATA / part, tmp_path / part)
+    shutil.copy(DATA / "bank.yml", tmp_path)
+    return tmp_path
+
+
+def change(path: Path, before: str, after: str) -> None:
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after, 1))
+
+
+def problems(folder: Path) -> str:
+    with pytest.raises(ContentWrong) as wrong:
+        load_content(folder)
+    return "\n".join(wrong.value.problems)
+
+
+def test_the_files_of_the_product_fit_together() -> None:
+    content = load_content(DATA)
+    assert sorted(content.journeys) == ["intl", "ir", "kr"]
+    assert sorted(content.wordings) == ["en", "fa", "ko"]
+
+
+@pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
+def test_a_journey_ends_with_a_person_and_a_selfie_has_another_way(journey: str) -> None:
+    steps = load_content(DATA).journeys[journey].steps
+    assert [step.kind for step in steps] == [Kind.CONSENT, Kind.DETAILS, Kind.DOCUMENT, Kind.SELFIE, Kind.REVIEW]
+    assert (steps[3].consent, steps[3].alternative) == ("biometrics", "branch")
+    assert not load_content(DATA).journeys[journey].consent("biometrics").required  # type: ignore[union-attr]
+
+
+def test_no_text_is_left_with_a_placeholder() -> None:
+    for wording in load_content(DATA).wordings.values():
+        shown = json.dumps([wording.steps, wording.fields, wording.consents, wording.reasons])
+        assert re.findall(r"\{\w+\}", shown) == []
+
+
+def test_the_release_changes_with_the_words_of_a_consent(folder: Path) -> None:
+    before = load_content(folder).wordings["en"]
+    change(folder / "texts" / "en.yml", "title: Your selfie", "title: Your face")
+    after = load_content(folder).wordings["en"]
+    assert before.release != after.release
+    assert before.consent_hash("biometrics") != after.consent_hash("biometrics")
+    assert before.consent_hash("id_number") == after.consent_hash("id_number")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("age: 18", "age: 16", "kr.yml:9: age: "),
+        ("kind: details", "kind: detail", "steps.1.kind: "),
+        ("consent: biometrics,", "consent: face,", "steps.3.consent: is no item of `consents`"),
+        (
+            "resident_number, phone]",
+            "shoe_size, phone]",
+            "steps.1.fields: `shoe_size` is a field that nothing can read",
+        ),
+        ("id: kr", "id: kor", "kr.yml:4: id: must be the file's name"),
+        ("id: selfie", "id: document", "steps.3.id: stands twice"),
+        ("kind: review", "kind: selfie", "the review is the last step"),
+        ("calendar: gregorian", "calendar: lunar", "calendar: "),
+        ("time_zone: Asia/Seoul", "time_zone: Asia/Pyong", "time_zone: "),
+        ("v: 1", "v: 1\nsurprise: 1", "surprise: "),
+        ("age: 18", "age: [", "kr.yml:"),
+        ("alien_card]", "alien_card, library_card]", "documents.library_card: is missing"),
+    ],
+)
+def test_a_journey_that_does_not_fit_stops_the_start(folder: Path, before: str, after: str, said: str) -> None:
+    change(folder / "journeys" / "kr.yml", before, after)
+    assert said in problems(folder)
+
+
+def test_a_missing_text_is_named_with_its_file_and_key(folder: Path) -> None:
+    change(folder / "texts" / "fa.yml", "  selfie:\n", "  self:\n")
+    assert "fa.yml: steps.selfie: is missing" in problems(folder)
+
+
+def test_a_placeholder_that_is_no_fact_is_named_with_its_line(folder: Path) -> None:
+    change(folder / "texts" / "en.yml", "{retention_selfie}", "{retention_selfy}")
+    said = problems(folder)
+    assert "consents.biometrics.retention: `{retention_selfy}` is no fact of bank.yml" in said
+    assert "en.yml:" in said
+
+
+def test_a_language_without_a_journey_is_named(folder: Path) -> None:
+    change(folder / "bank.yml", "journeys: {ko: kr, fa: ir, en: intl}", "journeys: {ko: kr, fa: xx, en: intl}")
+    assert "journeys.fa: there is no journeys/xx.yml" in problems(folder)
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    (folder / "texts" / "ko.yml").unlink()
+    assert "ko.yml: cannot be read" in problems(folder)
