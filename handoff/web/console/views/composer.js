@@ -32,7 +32,7 @@ function useTyping(conversationId) {
 /** @param {{c: import("../types").OpenConversation}} props */
 export function Composer({ c }) {
   const own = c.owner.kind === "agent" && c.owner.id === me.value?.id;
-  const [mode, setMode] = useState(own ? "reply" : "note");
+  const [mode, setMode] = useState("reply");
   const writing = own ? mode : "note";
   const key = `${c.conversation_id}:${writing}`;
   const [, redraw] = useState(0);

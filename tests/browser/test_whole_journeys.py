@@ -1,0 +1,137 @@
+"""The main job in a real browser, in each language, against all three programs."""
+
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from tests.browser.chat import PATIENCE_MS, Chat
+from tests.browser.desk import Desk
+from tests.browser.machine import CHROMIUM, FLAGS, needs_chromium
+from tests.servers import journey, photos
+from tests.servers.gildong import Gildong, start
+
+AGENTS = {"ko": "sora", "fa": "nika", "en": "ada"}
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+ANSWERS = {
+    "ko": "네, 바로 확인해 드릴게요.",
+    "fa": "بله، همین حالا برایتان بررسی می‌کنم.",
+    "en": "Of course, I am looking at it now.",
+}
+
+
+@pytest.fixture(scope="module")
+def gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
+    running = start(tmp_path_factory.mktemp("gildong"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return photos.camera_film(tmp_path_factory.mktemp("film") / "camera.y4m")
+
+
+@pytest_asyncio.fixture
+async def browser(film: Path) -> AsyncIterator[Browser]:
+    camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=[*FLAGS, *camera, f"--use-file-for-fake-video-capture={film}"]
+        )
+        yield launched
+        await launched.close()
+
+
+async def a_page(browser: Browser, size: dict[str, int], scheme: str = "light") -> tuple[BrowserContext, Page]:
+    context = await browser.new_context(viewport=size, color_scheme=scheme, has_touch=size is PHONE)  # type: ignore[arg-type]
+    return context, await context.new_page()
+
+
+@needs_chromium
+@pytest.mark.parametrize(
+    ("language", "size", "scheme", "camera"),
+    [("ko", PHONE, "light", True), ("fa", PHONE, "dark", False), ("en", DESKTOP, "light", True)],
+    ids=["ko", "fa", "en"],
+)
+async def test_a_whole_journey(
+    gildong: Gildong, browser: Browser, tmp_path: Path, language: str, size: dict[str, int], scheme: str, camera: bool
+) -> None:
+    _, page = await a_page(browser, size, scheme)
+    problems = listen(page)
+    chat = Chat(page, language, "phone" if size is PHONE else "desktop")
+    await to_the_selfie(chat, gildong, tmp_path, camera)
+    await a_privacy_question_is_answered_and_the_selfie_asked_again(chat)
+    await chat.photo_from_camera("selfie")
+    await expect(chat.frame.locator("section.card.selfie")).to_have_count(0, timeout=PATIENCE_MS)
+    await chat.shoot("in-review")
+
+    _, office = await a_page(browser, DESKTOP, scheme)
+    problems += listen(office)
+    desk = Desk(office, language)
+    await a_person_comes_and_both_write(chat, desk, gildong)
+    await desk.decide("compared both photos")
+    await chat.shoot("decided")
+    await desk.hand_back()
+    await the_bot_goes_on(chat)
+    assert not problems, problems
+
+
+def listen(page: Page) -> list[str]:
+    """What a browser complains of: exceptions, refusals of the content policy, failed resources."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    return problems
+
+
+async def to_the_selfie(chat: Chat, gildong: Gildong, folder: Path, camera: bool) -> None:
+    await chat.open(gildong.url, f"browser-{uuid.uuid4().hex[:8]}")
+    await chat.shoot("greeting")
+    await chat.frame.locator(".reply").first.click()
+    await chat.consent()
+    await chat.details()
+    await chat.until_step("document")
+    if camera:
+        await chat.photo_from_camera("document")
+    else:
+        picture = folder / "document.jpg"
+        picture.write_bytes(photos.jpeg())
+        await chat.photo_from_file("document", picture)
+    await chat.until_step("selfie")
+
+
+async def a_privacy_question_is_answered_and_the_selfie_asked_again(chat: Chat) -> None:
+    before = await chat.bubbles()
+    await chat.say(journey.WHY_A_FACE[chat.language])
+    await chat.next_bubble(before + 1)
+    await expect(chat.card("selfie")).to_be_visible(timeout=PATIENCE_MS)
+    await chat.shoot("why-a-face")
+
+
+async def a_person_comes_and_both_write(chat: Chat, desk: Desk, gildong: Gildong) -> None:
+    await desk.sign_in(gildong.url, AGENTS[chat.language])
+    before = await chat.bubbles()
+    await chat.say(journey.A_PERSON[chat.language])
+    await chat.next_bubble(before + 1)
+    await chat.shoot("waiting")
+    await desk.shoot("queue")
+    await desk.take_first()
+    await desk.reply(ANSWERS[chat.language])
+    await expect(chat.frame.locator(".bubble", has_text=ANSWERS[chat.language])).to_be_visible(timeout=PATIENCE_MS)
+    await desk.note("customer is calm")
+    await chat.say("👍")
+    await expect(desk.page.locator(".entry.customer", has_text="👍")).to_be_visible(timeout=PATIENCE_MS)
+    await desk.shoot("conversation")
+    await chat.shoot("with-a-person")
+    assert await chat.frame.get_by_text("customer is calm").count() == 0
+
+
+async def the_bot_goes_on(chat: Chat) -> None:
+    before = await chat.bubbles()
+    await chat.say(journey.WHY_A_FACE[chat.language])
+    await chat.next_bubble(before + 1)
+    await chat.shoot("handed-back")
