@@ -39,7 +39,7 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "reason": {"code": reason, **wording.reason(reason)} if reason else None,
         "alternative": step.alternative,
         "release": wording.release,
-        "consents": [_consent(case, item, journey, wording) for item in asked(case, journey, planned)],
+        "consents": [_consent(case, item, planned, journey, wording) for item in asked(case, journey, planned)],
         "fields": [_field(field, journey, wording) for field in planned.fields],
         "documents": [{"kind": kind, "title": wording.documents[kind]} for kind in planned.accepts],
         "limits": {"types": list(PHOTO_TYPES), "max_bytes": max_bytes} if planned.kind in PHOTOS else {},
@@ -53,13 +53,13 @@ def asked(case: Case, journey: Journey, planned: PlannedStep) -> list[ConsentIte
     return items if planned.kind is Kind.CONSENT else [item for item in items if not case.has_consent(item.item)]
 
 
-def _consent(case: Case, item: ConsentItem, journey: Journey, wording: Wording) -> Json:
+def _consent(case: Case, item: ConsentItem, planned: PlannedStep, journey: Journey, wording: Wording) -> Json:
     given = case.consent(item.item)
     return {
         "step": next((step.id for step in journey.steps if item.item in step.items), None),
         "item": item.item,
         "basis": str(item.basis),
-        "required": item.required,
+        "required": item.required or item.item == planned.consent,  # without it this step takes nothing
         "given": given.given if given else None,
         "release": wording.release,
         "hash": wording.consent_hash(item.item),

@@ -40,6 +40,8 @@ async def decide_consents(
         if release != wording.release or language != wording.language:
             raise Refused("release_changed")
         items = asked(case, means.journey_of(case), means.plan(case, step_id))
+        if commands.is_later_thought(case, step_id):
+            items = [item for item in items if item.item in decisions]
         given = _decisions(items, decisions, wording, means)
         required = frozenset(i.item for i in items if i.required or means.plan(case, step_id).kind is not Kind.CONSENT)
         moved = commands.give_consent(case, step_id, given, required, means.now())
@@ -55,13 +57,14 @@ async def decide_consents(
 def _decisions(
     items: list[ConsentItem], decisions: Mapping[str, bool], wording: Wording, means: Means
 ) -> tuple[Consent, ...]:
-    """Every item that asks for a decision must have one; what rests on a law is told, so it counts as given."""
+    """Every item that asks for a decision must have one; what rests on a law counts as told, unless all is refused."""
     names = {item.item for item in items}
     missing = {item.item for item in items if item.basis is Basis.CONSENT} - set(decisions)
     if missing or set(decisions) - names:
         raise Refused("invalid_payload", dict.fromkeys(sorted(missing | (set(decisions) - names)), "decision"))
+    told = all(decisions.get(item.item, True) for item in items if item.required)
     return tuple(
-        Consent(item.item, decisions.get(item.item, True), wording.release, wording.language, means.now())
+        Consent(item.item, decisions.get(item.item, told), wording.release, wording.language, means.now())
         for item in items
     )
 

@@ -57,7 +57,7 @@ def give_consent(
     case: Case, step_id: str, decisions: tuple[Consent, ...], required: frozenset[str], now: datetime
 ) -> Moved:
     """Record the decisions. A refusal costs no attempt and ends nothing; the step waits or another way is taken."""
-    if _is_later_thought(case, step_id):
+    if is_later_thought(case, step_id):
         return _change_mind(case, decisions, required, now)
     step = check_step(case, step_id, frozenset(Kind) - {Kind.REVIEW})
     after = case.with_consents(decisions)
@@ -73,7 +73,8 @@ def give_consent(
     return moved(case, after, events, now)
 
 
-def _is_later_thought(case: Case, step_id: str) -> bool:
+def is_later_thought(case: Case, step_id: str) -> bool:
+    """The consents have been decided; what comes now is a change of mind on some of them."""
     step = case.step(step_id)
     return step.kind is Kind.CONSENT and step.state is State.PASSED
 

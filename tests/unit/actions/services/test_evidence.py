@@ -62,6 +62,15 @@ async def test_what_the_law_asks_for_is_told_and_needs_no_decision() -> None:
     assert [(e.item, e.basis) for e in bench.store.memory.ledger if e.item == "id_number"] == [("id_number", "statute")]
 
 
+async def test_who_refuses_everything_has_not_agreed_to_what_the_law_asks_for_either() -> None:
+    bench = Bench()
+    case_id = await to_consent(bench, "ko")
+    refused = {"personal_data": False, "biometrics": False}
+    release = example_wording("ko").release
+    await decide_consents(bench.means, CUSTOMER, case_id, "consent", "k", refused, release, "ko")
+    assert [entry.given for entry in bench.store.memory.ledger] == [False, False, False]
+
+
 async def test_who_refuses_hears_that_nothing_happens() -> None:
     bench = Bench()
     answer = await give(bench, await to_consent(bench), personal_data=False)
@@ -176,6 +185,32 @@ async def test_the_selfie_card_says_which_consent_it_still_lacks() -> None:
     card = await get_card(bench.means, CUSTOMER, case_id, "selfie", "en", 1000)
     assert [(c["item"], c["step"]) for c in card["consents"]] == [("biometrics", "consent")]
     assert card["alternative"] == "branch"
+
+
+async def test_the_consent_that_the_selfie_lacks_is_given_alone() -> None:
+    bench = Bench()
+    case_id = await to_consent(bench)
+    await give(bench, case_id, biometrics=False)
+    answer = await decide_consents(
+        bench.means, CUSTOMER, case_id, "consent", "later", {"biometrics": True}, RELEASE, "en"
+    )
+    assert answer["result"] == "passed"
+    assert (await bench.case()).has_consent("biometrics")
+
+
+async def test_on_the_selfie_card_too_the_missing_consent_can_be_given_or_refused() -> None:
+    bench = Bench()
+    case_id = await to_consent(bench)
+    await give(bench, case_id, biometrics=False)
+    await fill_in(bench, case_id)
+    await hand_in(bench, case_id, "document")
+    card = await get_card(bench.means, CUSTOMER, case_id, "selfie", "en", 1000)
+    assert [(c["item"], c["required"]) for c in card["consents"]] == [("biometrics", True)]
+    for given, result in ((False, "declined"), (True, "passed")):
+        choice = {"biometrics": given}
+        answer = await decide_consents(bench.means, CUSTOMER, case_id, "selfie", f"k{given}", choice, RELEASE, "en")
+        assert (answer["result"], answer["journey"]["current"]) == (result, "selfie")
+    assert (await hand_in(bench, case_id, "selfie"))["result"] == "passed"
 
 
 async def test_an_unknown_language_falls_back_to_the_cases_own() -> None:
