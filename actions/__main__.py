@@ -2,7 +2,10 @@
 
 import argparse
 import asyncio
+import contextlib
+import signal
 import sys
+from collections.abc import Iterator
 
 import structlog
 import uvicorn
@@ -16,9 +19,20 @@ from actions.storage.content.files import ContentWrong
 log = structlog.get_logger(__name__)
 
 
+class PatientServer(uvicorn.Server):
+    """Uvicorn raises the signal again when it has ended, which would kill the program before it has tidied up."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+
 async def serve(settings: Settings) -> None:
     async with assemble(settings) as program, background(program):
-        server = uvicorn.Server(
+        server = PatientServer(
             uvicorn.Config(
                 create_server(program),
                 host=settings.host,

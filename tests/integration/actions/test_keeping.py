@@ -2,6 +2,7 @@
 
 import base64
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -132,3 +133,18 @@ def test_the_start_is_refused_when_the_files_do_not_fit(tmp_path: Path) -> None:
     done = run(tmp_path, "serve", ACTIONS_DATA=str(tmp_path))
     assert done.returncode == 2
     assert "bank.yml: cannot be read" in done.stderr
+
+
+def test_the_server_ends_in_good_order_when_told_to(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "actions"]
+    process = subprocess.Popen(
+        words, cwd=ROOT, env=environment(tmp_path, ACTIONS_PORT="0"), stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "Uvicorn running" in line:
+            break
+    process.send_signal(signal.SIGTERM)
+    rest = process.communicate(timeout=30)[1]
+    assert process.returncode == 0, rest
+    assert not (tmp_path / "actions.db-wal").exists()  # the database was closed
