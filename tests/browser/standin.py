@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import Any
 
 import socketio
 import uvicorn
-from card_contents import CONSENTS, card_content, journey_of
 
 from handoff.http.policies import page_policy
+from tests.browser.card_contents import CONSENTS, card_content, journey_of
 
 WEB = Path(__file__).parents[2] / "handoff" / "web"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
@@ -105,7 +106,7 @@ class CustomerNamespace(socketio.AsyncNamespace):
         self.standin = standin
         self.rooms_of: dict[str, Conversation] = {}
 
-    async def on_connect(self, sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> None:
+    async def on_connect(self, sid: str, _environ: dict[str, Any], auth: dict[str, Any]) -> None:
         if not auth.get("token") or self.standin.refuse:
             raise socketio.exceptions.ConnectionRefusedError("expired", {"error": "expired"})
         claims = claims_of(auth["token"])
@@ -131,12 +132,13 @@ class StandIn:
         self.host = f"http://127.0.0.1:{port}"
         self.conversations: dict[str, Conversation] = {}
         self.submissions: list[dict[str, Any]] = []
+        self.keys: list[str] = []  # of all tries to hand something in, broken ones too
         self.refuse = False
-        self.lose_answers = 0  # acknowledgements that never reach the customer
+        self.cut_after_sends = 0  # messages that are kept, whereupon the line breaks before they are acknowledged
         self.deaf = False  # messages that never reach the customer
         self.photo_failures = 0
         self.drop_uploads = 0
-        self.loop = asyncio.new_event_loop()
+        self.loop: asyncio.AbstractEventLoop
         self.sio = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=[self.origin])
         self.sio.register_namespace(CustomerNamespace(self))
         app = socketio.ASGIApp(self.sio, self.serve)
@@ -144,11 +146,25 @@ class StandIn:
         self.thread = threading.Thread(target=self._run, daemon=True)
 
     def _run(self) -> None:
-        asyncio.set_event_loop(self.loop)
-        self.loop.run_until_complete(self.server.serve())
+        with asyncio.Runner() as runner:  # cancels what still runs at the end and closes its loop
+            self.loop = runner.get_loop()
+            runner.run(self.server.serve())
 
     def do(self, act: Callable[[], Awaitable[Any]]) -> Any:
         return asyncio.run_coroutine_threadsafe(_await(act), self.loop).result(10)
+
+    def start(self) -> None:
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+    def lines(self) -> int:
+        """Sockets that are open now."""
+        return len(self.sio.eio.sockets)
 
     def conversation(self, customer_id: str, language: str) -> Conversation:
         if customer_id not in self.conversations:
@@ -186,9 +202,9 @@ class StandIn:
         if known is None:
             known = await self.receive(conversation, payload)
             self.loop.create_task(self.answer(conversation, payload))
-        if self.lose_answers > 0:
-            self.lose_answers -= 1
-            await asyncio.sleep(60)
+        if self.cut_after_sends > 0:
+            self.cut_after_sends -= 1
+            await self.cut()
         return {"ok": True, "data": {"seq": known["seq"]}}
 
     async def receive(self, conversation: Conversation, payload: dict[str, Any]) -> dict[str, Any]:
@@ -222,6 +238,11 @@ class StandIn:
         ref = {"case_id": journey["case_id"], "step": kind}
         body = {"card": kind, "text": STEP_TEXT[conversation.language], "ref": ref}
         await self.post(conversation, BOT, "card", body)
+
+    async def cut(self) -> None:
+        """Every line breaks, as when a phone loses its network."""
+        for connection in list(self.server.server_state.connections):
+            connection.transport.abort()  # type: ignore[union-attr]
 
     async def person(self, conversation: Conversation, handoff: dict[str, Any], event: str) -> None:
         conversation.handoff = handoff
@@ -282,6 +303,7 @@ class StandIn:
         step = parts[2]
         if scope["method"] == "GET":
             return json.dumps({"ok": True, "data": card_content(step, conversation.language)}).encode()
+        self.keys.append(headers["idempotency-key"])
         if self.drop_uploads > 0:
             self.drop_uploads -= 1
             raise ConnectionResetError
