@@ -1,6 +1,7 @@
 """One program kept running: started, watched, started again with growing pauses, ended cleanly."""
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
@@ -29,24 +30,24 @@ class Child:
         self.program = program
         self._say = say
         self._process: asyncio.subprocess.Process | None = None
-        self._stopping = False
+        self._stopping = asyncio.Event()
 
     async def keep_running(self) -> None:
-        """Until `stop`."""
+        """Until `stop`, after which no process is left."""
         loop, failures = asyncio.get_running_loop(), 0
-        while not self._stopping:
+        while not self._stopping.is_set():
             began = loop.time()
-            code = await self._run_once()
-            if self._stopping:
+            why = await self._run_once()
+            if self._stopping.is_set():
                 return
             failures = 0 if loop.time() - began > STABLE else failures
             pause = PAUSES[min(failures, len(PAUSES) - 1)]
-            self._say(f"{self.program.name} ended (code {code}); again in {pause} s. Log: {self.program.log}")
+            self._say(f"{self.program.name} ended ({why}); again in {pause} s. Log: {self.program.log}")
             failures += 1
-            await asyncio.sleep(pause)
+            await self._pause(pause)
 
     async def stop(self) -> None:
-        self._stopping = True
+        self._stopping.set()
         process = self._process
         if process is None or process.returncode is not None:
             return
@@ -59,10 +60,20 @@ class Child:
             _signal(process, signal.SIGKILL)
             await process.wait()
 
-    async def _run_once(self) -> int:
+    async def _run_once(self) -> str:
+        """Why it ended."""
+        try:
+            self._process = await self._start()
+        except OSError as error:
+            return str(error)
+        if self._stopping.is_set():  # told to stop while it was being started
+            _signal(self._process, signal.SIGKILL)
+        return f"code {await self._process.wait()}"
+
+    async def _start(self) -> asyncio.subprocess.Process:
         self.program.log.parent.mkdir(parents=True, exist_ok=True)
         with self.program.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
+            return await asyncio.create_subprocess_exec(
                 *self.program.command,
                 cwd=self.program.folder,
                 env=dict(self.program.environment),
@@ -72,7 +83,11 @@ class Child:
                 start_new_session=True,  # Ctrl-C reaches us alone; we end the children, in order
                 preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )
-        return await self._process.wait()
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
 
 
 def _signal(process: asyncio.subprocess.Process, number: signal.Signals) -> None:

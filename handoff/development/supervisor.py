@@ -75,8 +75,6 @@ async def _supervise(children: list[Child], ports: Ports, password: str, home: P
     # The front door closes first, so that nothing new reaches the two behind it.
     for child in reversed(children):
         await child.stop()
-    for task in running:
-        task.cancel()
     await asyncio.gather(*running, announcing, return_exceptions=True)
     say("Stopped")
     return 0

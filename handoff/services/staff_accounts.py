@@ -52,12 +52,10 @@ def csrf_of(token: str) -> str:
     return hashlib.sha256(b"csrf:" + token.encode()).hexdigest()
 
 
-async def create_staff(
-    door: StaffDoor, new: NewStaff, password: str, by: str, shortest: int = SHORTEST
-) -> StaffAccount:
+async def create_staff(door: StaffDoor, new: NewStaff, password: str, by: str) -> StaffAccount:
     if new.role not in door.roles:
         raise Refused("unknown_role")
-    if len(password) < shortest:
+    if len(password) < SHORTEST:
         raise Refused("password_too_short")
     account = StaffAccount(
         door.new_id(), new.username, new.name, new.role, new.languages, await hash_password(password), door.now()
