@@ -6,16 +6,12 @@ import getpass
 import secrets
 import sys
 
-import uvicorn
-
-from handoff.app import create_app
-from handoff.app.commands import create_admin, show_funnel
 from handoff.development.supervisor import develop
 from handoff.domain.errors import HandoffError
-from handoff.log import configure
-from handoff.services.staff_accounts import NewStaff
 from handoff.settings import Settings, SettingsRefusedError, load_settings, read_settings
 from handoff.storage.bank_files import DataRefusedError
+
+# What serves is imported where it is used: the supervisor should not load it before it starts the programs.
 
 REFUSED = 2
 
@@ -54,6 +50,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(_asked: argparse.Namespace) -> int:
+    import uvicorn
+
+    from handoff.app import create_app
+    from handoff.log import configure
+
     settings = _with_demo_password(load_settings())
     configure()
     uvicorn.run(
@@ -80,20 +81,26 @@ def _with_demo_password(settings: Settings) -> Settings:
 
 
 def _create_admin(asked: argparse.Namespace) -> int:
-    if sys.stdin.isatty():
-        password = getpass.getpass("Password: ")
-        if password != getpass.getpass("Again: "):
-            print("The two differ", file=sys.stderr)
-            return REFUSED
-    else:
-        password = sys.stdin.readline().rstrip("\n")
+    from handoff.app.commands import create_admin
+    from handoff.services.staff_accounts import NewStaff
+
     new = NewStaff(asked.username, asked.name or asked.username, asked.role, tuple(asked.languages.split(",")))
-    asyncio.run(create_admin(read_settings(), new, password))
+    asyncio.run(create_admin(read_settings(), new, _password()))
     print(f"{asked.username} may sign in as {asked.role}")
     return 0
 
 
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    while (password := getpass.getpass("Password: ")) != getpass.getpass("Again: "):
+        print("The two differ", file=sys.stderr)
+    return password
+
+
 def _funnel(asked: argparse.Namespace) -> int:
+    from handoff.app.commands import show_funnel
+
     settings = read_settings()
     if asked.all and not settings.development:
         print("--all could point at single people: it exists in development alone", file=sys.stderr)
