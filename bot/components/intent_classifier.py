@@ -8,8 +8,9 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.utils.tensorflow.constants import RANKING_LENGTH
 from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
@@ -42,6 +43,20 @@ class LinearIntentClassifier(LogisticRegressionClassifier):
     def _create_X(self, messages: list[Message]) -> csr_matrix:  # noqa: N802 - Rasa's name
         # vstack alone returns COO, which TF-IDF would convert at each call.
         return vstack([message.get_sparse_features(TEXT)[1].features for message in messages], format="csr")
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """A message of which nothing is known gets no confidence at all, where the classes' priors would guess."""
+        features = self._create_X(messages)
+        is_known = features.getnnz(axis=1) > 0
+        for message, shares in zip(messages, self.clf.predict_proba(features) * is_known[:, None], strict=True):
+            guesses = [
+                {"name": str(name), "confidence": float(share)}
+                for name, share in zip(self.clf.classes_, shares, strict=True)
+            ]
+            guesses.sort(key=lambda guess: -guess["confidence"])
+            message.set(INTENT, guesses[0], add_to_output=True)
+            message.set("intent_ranking", guesses[: self.config[RANKING_LENGTH]], add_to_output=True)
+        return messages
 
     @classmethod
     def load(
