@@ -3,42 +3,29 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import AsyncAdaptedQueuePool, Connection, event, make_url, text
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from handoff.domain.events import Event
 from handoff.services.ports import Begin, Work
+from handoff.storage.sqlite import opener
+from handoff.storage.transaction import transaction
 from handoff.storage.work import SqlWork
-
-BUSY_MS = 10_000  # another process may hold the file only while it is being backed up
 
 
 def create_engine(url: str) -> AsyncEngine:
     """An engine that never shows parameters in errors; the folder of an SQLite file is made when missing."""
     if make_url(url).get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    # One connection: waiting in the pool's line is fair and quick, waiting for the file's lock is polling.
-    engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, hide_parameters=True
-    )
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    path = make_url(url).database or ":memory:"
+    if path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, async_creator=opener(path), hide_parameters=True)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions of its own
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_MS}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -48,7 +35,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the database to the newest revision; safe to run at every start."""
-    async with engine.begin() as connection:
+    async with transaction(engine) as connection:
         await connection.run_sync(_upgrade)
 
 
@@ -66,7 +53,7 @@ def create_begin(engine: AsyncEngine, committed: Callable[[Sequence[Event]], Non
 
     @asynccontextmanager
     async def begin() -> AsyncIterator[Work]:
-        async with engine.begin() as connection:
+        async with transaction(engine) as connection:
             work = SqlWork(connection)
             yield work
             recorded = await work.flush()

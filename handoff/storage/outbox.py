@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from handoff.domain.events import Event
 from handoff.storage.tables.records import outbox
+from handoff.storage.transaction import transaction
 
 AT_ONCE = 500
 TRIES = 5  # then an event is given up, so that those behind it go on; clients catch up by `sync`
@@ -38,7 +39,7 @@ class SqlOutbox:
         if self._engine.dialect.name == "sqlite":
             yield None
             return
-        async with self._engine.begin() as connection:
+        async with transaction(self._engine) as connection:
             names = (await connection.execute(select(outbox.c.stream).distinct().limit(AT_ONCE))).scalars().all()
             held = await connection.execute(HELD, {"names": list(names)})
             yield held.scalars().all()
@@ -47,11 +48,11 @@ class SqlOutbox:
         query = select(outbox).order_by(outbox.c.id).limit(AT_ONCE)
         if streams is not None:
             query = query.where(outbox.c.stream.in_(streams))
-        async with self._engine.begin() as connection:
+        async with transaction(self._engine) as connection:
             return (await connection.execute(query)).all()
 
     async def _settle(self, done: Sequence[int], failed: Sequence[int]) -> None:
-        async with self._engine.begin() as connection:
+        async with transaction(self._engine) as connection:
             await connection.execute(delete(outbox).where(outbox.c.id.in_(done)))
             tried = update(outbox).where(outbox.c.id.in_(failed))
             await connection.execute(tried.values(attempts=outbox.c.attempts + 1))
