@@ -66,6 +66,7 @@ def _serve(_asked: argparse.Namespace) -> int:
         ws="websockets-sansio",
         log_config=None,
         access_log=False,  # addresses and query strings are nobody's business
+        log_level="warning",  # at info it tells the address of every socket
         server_header=False,
         timeout_graceful_shutdown=5,
     )

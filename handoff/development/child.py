@@ -45,6 +45,8 @@ class Child:
             self._say(f"{self.program.name} ended ({why}); again in {pause} s. Log: {self.program.log}")
             failures += 1
             await self._pause(pause)
+            if not self._stopping.is_set():
+                self._say(f"{self.program.name} is started again")
 
     async def stop(self) -> None:
         self._stopping.set()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sanic import Blueprint, Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse, empty, redirect
 
 from handoff.http.answers import good
 from handoff.http.assets import Assets, served
@@ -44,6 +44,11 @@ def create_pages(site: Site) -> Blueprint:
     @blueprint.get("/widget/config")
     async def config(_request: Request) -> HTTPResponse:
         return good(site.config)
+
+    @blueprint.get("/favicon.ico")
+    async def no_icon(_request: Request) -> HTTPResponse:
+        """Browsers ask for one whatever the page says."""
+        return empty(headers={"Cache-Control": "public, max-age=86400"})
 
     @blueprint.get("/static/<path:path>")
     async def static(request: Request, path: str) -> HTTPResponse:

@@ -6,6 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from handoff.app.commands import create_admin
+from handoff.services.staff_accounts import NewStaff
 from tests.servers.fake_actions import FakeActions
 from tests.servers.front_door import DEMO_PASSWORD, front_door, settings_for, sign_in
 from tests.servers.serving import serving
@@ -43,9 +45,6 @@ async def test_the_cookie_is_for_this_origin_and_for_no_script(client: httpx.Asy
 
 
 async def test_outside_development_the_cookie_travels_over_https_alone(tmp_path: Path) -> None:
-    from handoff.app.commands import create_admin
-    from handoff.services.staff_accounts import NewStaff
-
     settings = settings_for(tmp_path, GILDONG_ENV="production", public_url="https://chat.bank.example")
     await create_admin(settings, NewStaff("root", "Root", "operator", ("en",)), DEMO_PASSWORD)
     async with front_door(settings) as client:
