@@ -13,7 +13,7 @@ import httpx
 from tests.bench.figures import Report, Sample
 from tests.bench.stock import stock_rasa, train_default
 from tests.servers.gildong import ROOT, Gildong, start
-from tests.servers.people import Customer
+from tests.servers.people import Customer, customer
 
 SENTENCES = [
     "why do you need a picture of my face",
@@ -110,7 +110,9 @@ async def crowd(app: Gildong, counts: dict[str, int]) -> float:
 
     begun = time.perf_counter()
     await asyncio.gather(*(talk(person) for person in people))
-    return CROWD * TURNS_EACH / (time.perf_counter() - begun)
+    seconds = time.perf_counter() - begun
+    await asyncio.gather(*(person.leave() for person in people))
+    return CROWD * TURNS_EACH / seconds
 
 
 async def measure_ours(report: Report, home: Path) -> None:

@@ -20,7 +20,7 @@ export const en = {
   "outcome.solved": "Solved", "outcome.continues": "The customer carries on with the assistant", "outcome.follow_up": "Somebody will follow up",
   "outcome.no_answer": "The customer no longer answered",
   "transfer.title": "Transfer to", "transfer.none": "No other colleague is available.",
-  "case.title": "Verification", "case.none": "No verification has been started.", "case.attempts": "{count} tries", "case.left": "{count} left",
+  "case.title": "Verification", "case.none": "No verification has been started.", "case.attempts": "tries: {count}", "case.left": "{count} left",
   "case.consents": "Consents", "case.no_consents": "No consent yet.", "case.given": "given", "case.refused": "not given", "case.release": "text {release}",
   "case.language": "Language", "case.help": "Help the customer along", "case.push_card": "Show this step's card again", "case.allow_attempt": "Allow one more try",
   "case.use_alternative": "Switch to the other way", "case.resend_code": "Send the code again", "case.reason": "Reason (kept in the record)",
@@ -53,4 +53,5 @@ export const en = {
   "error.forbidden": "Your role does not allow this.", "error.not_found": "This no longer exists.", "error.case_refuses": "The case does not allow this now.",
   "error.too_long": "The text is too long.", "error.empty": "There is no text.", "error.rate_limited": "Too fast. Please wait a moment.",
   "error.unavailable": "The verification service does not answer. Nothing was changed.", "error.invalid_payload": "Something is missing in this form.",
+  "record.step_entered": "step begun", "record.step_passed": "received", "record.step_failed": "not accepted", "record.status_changed": "status changed", "record.alternative_chosen": "other way chosen", "record.consent_changed": "consent changed", "record.revealed": "looked at",
 };

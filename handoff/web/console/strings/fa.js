@@ -54,4 +54,5 @@ export const fa = {
   "error.forbidden": "نقش شما این اجازه را ندارد.", "error.not_found": "این دیگر وجود ندارد.", "error.case_refuses": "پرونده اکنون این را نمی‌پذیرد.",
   "error.too_long": "متن بیش از اندازه بلند است.", "error.empty": "متنی نوشته نشده است.", "error.rate_limited": "خیلی تند است. لطفاً کمی صبر کنید.",
   "error.unavailable": "سرویس احراز هویت پاسخ نمی‌دهد. چیزی تغییر نکرد.", "error.invalid_payload": "بخشی از فرم کامل نیست.",
+  "record.step_entered": "آغاز مرحله", "record.step_passed": "دریافت شد", "record.step_failed": "پذیرفته نشد", "record.status_changed": "تغییر وضعیت", "record.alternative_chosen": "گزینش راه دیگر", "record.consent_changed": "تغییر رضایت", "record.revealed": "دیده شد",
 };

@@ -54,4 +54,5 @@ export const ko = {
   "error.forbidden": "권한이 없습니다.", "error.not_found": "더 이상 존재하지 않습니다.", "error.case_refuses": "지금은 처리할 수 없는 상태입니다.",
   "error.too_long": "내용이 너무 깁니다.", "error.empty": "내용을 입력해 주세요.", "error.rate_limited": "너무 빠릅니다. 잠시 후 다시 시도해 주세요.",
   "error.unavailable": "본인확인 서비스가 응답하지 않습니다. 변경된 것은 없습니다.", "error.invalid_payload": "입력하지 않은 항목이 있습니다.",
+  "record.step_entered": "단계 시작", "record.step_passed": "접수", "record.step_failed": "접수 안 됨", "record.status_changed": "상태 변경", "record.alternative_chosen": "다른 방법 선택", "record.consent_changed": "동의 변경", "record.revealed": "열람",
 };

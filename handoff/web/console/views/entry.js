@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from "../html.js";
-import { clock, digits, t, term } from "../language.js";
+import { clock, t, term } from "../language.js";
 
 /** @param {import("../types").Message} m */
 function eventText(m) {
@@ -38,6 +38,5 @@ export function Entry({ entry, c }) {
     <header><bdi>${who}</bdi> · <time>${clock(m.at)}</time>${read && html` · ${t("conversation.read")}`}</header>
     <${Body} m=${m} />
     <${Understood} m=${m} />
-    <span class="seq" aria-hidden="true">${digits(String(m.seq))}</span>
   </article>`;
 }
