@@ -12,6 +12,7 @@ import structlog
 from sanic import Sanic
 
 from handoff.app.house import House, build_house, utc_now
+from handoff.app.signed_out import close_signed_out
 from handoff.app.web import blueprints
 from handoff.domain.ids import new_id
 from handoff.domain.turn import Patience
@@ -89,6 +90,7 @@ def _jobs(house: House, realtime: Realtime, bot: HttpBot) -> list[Coroutine[Any,
     settings = house.settings
     jobs = [
         realtime.run(),
+        close_signed_out(realtime, house.authenticate_staff),
         run_jobs(
             house.begin,
             SqlOutbox(house.engine),
