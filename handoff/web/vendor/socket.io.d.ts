@@ -2,6 +2,7 @@ export interface Socket {
   connected: boolean;
   active: boolean;
   volatile: Socket;
+  io: { on(event: string, listener: (...values: any[]) => void): void };
   on(event: string, listener: (...values: any[]) => void): Socket;
   off(event?: string, listener?: (...values: any[]) => void): Socket;
   onAny(listener: (event: string, ...values: any[]) => void): Socket;

@@ -32,7 +32,7 @@
       border-radius: 11px; background: #b3261e; color: #fff; font: 600 12px/22px system-ui, sans-serif; text-align: center; }
     iframe { position: fixed; bottom: 20px; inset-inline-end: 20px; width: 420px; height: min(720px, calc(100dvh - 40px)); border: 0; border-radius: 20px;
       background: #f3f5f3; box-shadow: 0 4px 12px rgb(18 38 33 / 12%), 0 24px 64px rgb(18 38 33 / 24%); }
-    @media (prefers-color-scheme: dark) { iframe { background: #0e1413; } }
+    @media (prefers-color-scheme: dark) { iframe { background: #0e1413; outline: 1px solid #2c3835; } }
     @media (max-width: 640px), (max-height: 480px) { iframe { inset: 0; width: 100%; height: var(--seen, 100dvh); border-radius: 0; box-shadow: none; } }
     @media (prefers-reduced-motion: reduce) { button { transition: none; } }`;
 
@@ -57,6 +57,7 @@
     /** @type {MessagePort | null} */
     let port = null;
     let isOpen = false;
+    let leaving = false;
 
     const tell = (/** @type {string} */ kind, /** @type {unknown} */ value = undefined) => port?.postMessage({ kind, value });
     const label = (unread = 0) => {
@@ -82,7 +83,11 @@
       unread: ({ value }) => show(value),
       close: () => close(),
       language: ({ value }) => { spoken = value in WORDS ? value : spoken; label(); onLanguage?.(spoken); },
-      ended: () => { flag.set(false); show(0); },
+      ended: () => {
+        flag.set(false);
+        show(0);
+        if (leaving) unload();
+      },
     };
     const greet = (/** @type {MessageEvent} */ event) => {
       if (!frame || event.source !== frame.contentWindow || event.origin !== origin || event.data?.gildong !== 'hello') return;
@@ -102,6 +107,8 @@
       root.append(frame);
       label();
     };
+    // Once the chat has wiped what it kept; the next customer gets a frame of their own.
+    const unload = () => { frame?.remove(); frame = port = null; leaving = false; };
     const shown = (/** @type {boolean} */ on) => {
       isOpen = on;
       if (frame) frame.hidden = !on;
@@ -135,7 +142,7 @@
       open, close,
       /** @param {string} next */
       setLanguage: (next) => { if (next in WORDS) { spoken = next; label(); tell('language', next); } },
-      logout: () => { tell('logout'); flag.set(false); close(); show(0); },
+      logout: () => { leaving = true; tell('logout'); flag.set(false); shown(false); show(0); },
     };
   };
 

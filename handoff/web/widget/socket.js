@@ -5,6 +5,7 @@ const ANSWER = 8000; // ms within which a command is acknowledged on a line that
 const SYNC = 20000; // ms between looks whether anything was missed: a socket can be open and deaf
 const SOON = 1500; // ms; a long conversation is replayed in pieces, each asked for
 const LONGEST = 30000; // ms; the line is never given up, only tried less often
+const PATIENCE = 4000; // ms within which an attempt under way is not thrown away for a new one
 const OF_THE_TOKEN = ['token_missing', 'invalid_token', 'expired'];
 
 /**
@@ -31,6 +32,7 @@ export const openLine = ({ url, token, lastSeq, behind, locale, onEvent, onLine,
   let closed = false;
   let refusals = 0;
   let syncing = false;
+  let attempt = -Infinity; // when the attempt under way began
   /** @type {ReturnType<typeof setTimeout>[]} */
   let timers = [];
 
@@ -44,6 +46,7 @@ export const openLine = ({ url, token, lastSeq, behind, locale, onEvent, onLine,
     if (closed) return;
     stopTimers();
     socket.disconnect();
+    attempt = performance.now();
     socket.connect();
   };
 
@@ -92,24 +95,28 @@ export const openLine = ({ url, token, lastSeq, behind, locale, onEvent, onLine,
     renewInTime();
   });
   socket.on('disconnect', (/** @type {string} */ reason) => {
+    attempt = -Infinity;
     stopTimers();
     if (closed) return;
     if (reason === 'io server disconnect') refused('');
     else onLine('offline');
   });
-  socket.on('connect_error', (/** @type {any} */ error) =>
-    socket.active ? onLine('offline') : refused(error.data?.error ?? error.message),
-  );
+  socket.on('connect_error', (/** @type {any} */ error) => {
+    attempt = -Infinity;
+    if (socket.active) onLine('offline');
+    else refused(error.data?.error ?? error.message);
+  });
+  socket.io.on('reconnect_attempt', () => void (attempt = performance.now()));
   socket.onAny((event, payload) => onEvent(event, payload));
 
   return {
     ask,
     sync,
-    open: () => void socket.connect(),
+    open: reconnect,
     /** The phone woke up, or its network did: do not wait for a timer. */
     wake: () => {
       if (closed) return;
-      if (!socket.connected) return reconnect();
+      if (!socket.connected) return performance.now() - attempt < PATIENCE ? undefined : reconnect();
       onLine('online');
       void sync(4000);
     },

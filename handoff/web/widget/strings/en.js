@@ -95,7 +95,6 @@ export default {
   event_bot_slow: 'The assistant is taking longer than usual. Your message is safe. Would you like a person?',
   event_bot_failed: 'The assistant cannot answer at the moment. Your message is safe, and a person can help you.',
   event_language_changed: 'Language: English',
-  event_consent_given: 'You gave a consent',
   event_consent_withdrawn: 'You withdrew a consent',
   event_case_moved: '{step}: updated',
   event_attempts_exceeded: '{step}: no attempts left here',

@@ -95,7 +95,6 @@ export default {
   event_bot_slow: 'پاسخ دستیار بیش از معمول طول کشیده است. پیام شما محفوظ است. آیا می‌خواهید با کارشناس گفت‌وگو کنید؟',
   event_bot_failed: 'دستیار در حال حاضر نمی‌تواند پاسخ دهد. پیام شما محفوظ است و کارشناس می‌تواند به شما کمک کند.',
   event_language_changed: 'زبان: فارسی',
-  event_consent_given: 'شما رضایت دادید',
   event_consent_withdrawn: 'شما رضایت خود را پس گرفتید',
   event_case_moved: '{step}: وضعیت تغییر کرد',
   event_attempts_exceeded: '{step}: دفعات مجاز در این‌جا به پایان رسید',

@@ -95,7 +95,6 @@ export default {
   event_bot_slow: '도우미의 답변이 늦어지고 있어요. 보내신 메시지는 안전하게 보관되어 있어요. 직원과 대화하시겠어요?',
   event_bot_failed: '지금은 도우미가 답변을 드릴 수 없어요. 보내신 메시지는 안전하게 보관되어 있고, 직원이 도와드릴 수 있어요.',
   event_language_changed: '언어: 한국어',
-  event_consent_given: '동의하셨어요',
   event_consent_withdrawn: '동의를 철회하셨어요',
   event_case_moved: '{step}: 상태가 바뀌었어요',
   event_attempts_exceeded: '{step}: 시도 횟수를 모두 사용했어요',

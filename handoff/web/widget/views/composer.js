@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
-import { useLayoutEffect, useRef, useState } from '../../vendor/hooks.js';
+import { useEffect, useLayoutEffect, useRef, useState } from '../../vendor/hooks.js';
 
 export const LIMIT = 2000; // characters, as the server counts them: code points
 const NEAR = 200; // characters left when the counter appears
@@ -23,6 +23,11 @@ export const Composer = ({ app }) => {
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight}px`;
   }, [draft, app.large.value]);
+
+  useEffect(() => {
+    // With a keyboard at hand one can write at once; on a phone its keyboard would cover what there is to read.
+    if (app.visible.value && matchMedia('(hover: hover)').matches) area.current?.focus();
+  }, [app.visible.value]);
 
   const submit = () => {
     area.current?.blur(); // ends a composition, so that its last syllable is neither lost nor written twice

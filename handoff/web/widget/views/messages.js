@@ -19,7 +19,12 @@ export const Messages = ({ app }) => {
   const all = rows(messages, app.entries.value);
   const timeline = all.slice(-PAGE * pages);
   const live = { choices: liveChoices(messages, app.entries.value), cards: latestCards(messages) };
-  const { list, onScroll, behind, toEnd } = useFollowing(all.length, app.entries.value.length, [conversation.typing, app.visible.value]);
+  const { list, onScroll, behind, toEnd } = useFollowing({
+    length: all.length,
+    own: app.entries.value.length,
+    ready,
+    others: [conversation.typing, app.visible.value],
+  });
   useEffect(() => {
     if (ready && !behind) app.sawAll();
   });

@@ -17,8 +17,10 @@ export const Shell = ({ app }) => {
   const { text } = app;
   const shut = () => setOpen(null);
   if (app.line.value === 'ended') return html`<${Ended} app=${app} />`;
+  /** Dialogs and the menu close first: theirs is the nearer key. @param {KeyboardEvent} event */
+  const leave = (event) => void (event.key === 'Escape' && !document.querySelector('dialog[open]') && app.close());
   return html`
-    <div class="shell">
+    <div class="shell" onKeyDown=${leave}>
       <${Header} app=${app} onConsents=${() => setOpen('consents')} onEnd=${() => setOpen('end')} />
       <${Progress} app=${app} />
       <${Banner} app=${app} />
