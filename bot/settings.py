@@ -20,7 +20,6 @@ class Settings:
     gateway_secret: str = field(repr=False)
     actions_url: str
     actions_secret: str = field(repr=False)
-    trackers: Path
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -29,7 +28,6 @@ class Settings:
             gateway_secret=_secret(environment, "BOT_GATEWAY_SECRET", development),
             actions_url=environment.get("BOT_ACTIONS_URL", "http://127.0.0.1:5055").rstrip("/"),
             actions_secret=_secret(environment, "BOT_ACTIONS_SECRET", development),
-            trackers=trackers_path(environment),
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from weakref import WeakValueDictionary
@@ -17,12 +16,12 @@ from sanic.response import HTTPResponse
 
 from channels.actions_endpoint import ActionsEndpoint
 from channels.running import RunningTurns, Say
+from channels.strict import MalformedError
 from channels.turn import knows, run_turn, store_of
-from channels.wire import MalformedError, TurnRequest, parse_request
+from channels.wire import TurnRequest, parse_request
 from components.speed import speed_up
 from settings import Settings
 
-logger = logging.getLogger(__name__)
 LARGEST_BODY = 64 * 1024  # bytes
 
 

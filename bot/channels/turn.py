@@ -19,7 +19,7 @@ from channels.output import GatewayOutput
 from channels.safe_action import TECHNICAL_PROBLEM, SafeAction
 from channels.state import slots_for
 from channels.understanding import ParseData, answered_offer, given, understandable, wanted_language
-from channels.wire import Choice, Text, TurnRequest
+from channels.wire import Choice, Event, Text, TurnRequest
 from components.tracker_store import BoundedTrackerStore
 
 Say = Callable[[str], None]
@@ -61,7 +61,7 @@ async def run_turn(agent: Agent, request: TurnRequest, say: Say) -> None:
     said: list[str] = []
     output = GatewayOutput(_both(said.append, say), parsed["intent"], slots["step"], processor.model_metadata.model_id)
     _log(processor, tracker, request, parsed, slots)
-    await _answer(processor, tracker, output)
+    await _answer(processor, tracker, output, must_speak=not isinstance(request.said, Event))
     closing = output.closing()
     store.save_turn(tracker, request.turn_id, [*said, *closing])
     for line in closing:
@@ -118,12 +118,14 @@ def _log(
     tracker.update_with_events([*changed, uttered], processor.domain)
 
 
-async def _answer(processor: MessageProcessor, tracker: DialogueStateTracker, output: GatewayOutput) -> None:
-    """Rasa's own prediction loop with two promises added: no failure is silent, and no turn is."""
+async def _answer(
+    processor: MessageProcessor, tracker: DialogueStateTracker, output: GatewayOutput, must_speak: bool
+) -> None:
+    """Rasa's own prediction loop with two promises added: no failure is silent, and nobody who spoke gets no answer."""
     going = True
     while going:
         action, prediction = _next(processor, tracker)
-        if action.name() == ACTION_LISTEN_NAME and not output.count:
+        if must_speak and action.name() == ACTION_LISTEN_NAME and not output.count:
             await _run(processor, tracker, output, *_chosen(processor, TECHNICAL_PROBLEM))
         going = await _run(processor, tracker, output, action, prediction)
 

@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from channels.strict import MAX_TEXT, MalformedError, Shape, among, closed, matching, shaped, typed
 from channels.typed_text import clean
 
 VERSION = 1
 LANGUAGES = ("ko", "fa", "en")
-MAX_TEXT = 4000  # characters; handoff accepts less, so this only stops a broken client
-STEP_KINDS = ("consent", "details", "document", "selfie", "review")
 CASE_MOVES = (
     "passed",
     "failed",
@@ -25,8 +24,8 @@ CASE_MOVES = (
     "canceled",
     "alternative_chosen",
 )
-# The params of each event: name -> (type, may it be null or absent).
-EVENTS: dict[str, dict[str, tuple[type, bool]]] = {
+# The params of each event.
+EVENTS: dict[str, Shape] = {
     "opened": {},
     "came_back": {},
     "step_idle": {"step": (str, True)},
@@ -39,7 +38,7 @@ EVENTS: dict[str, dict[str, tuple[type, bool]]] = {
         "attempts_left": (int, True),
     },
 }
-_CASE: dict[str, tuple[type, bool]] = {
+_CASE: Shape = {
     "case_id": (str, False),
     "status": (str, False),
     "step": (str, True),
@@ -51,15 +50,8 @@ _CASE: dict[str, tuple[type, bool]] = {
 }
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]{0,63})(?:\.([A-Za-z0-9_-]{1,64}))?")
-_CODE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
-
-
-class MalformedError(ValueError):
-    """The request is refused; `field` names what is wrong, never its value."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+_FIELDS = {"v", "turn_id", "conversation_id", "epoch", "language", "metadata"}
+_SAID = frozenset({"text", "choice", "event"})
 
 
 @dataclass(frozen=True)
@@ -117,18 +109,18 @@ def parse_request(body: bytes) -> TurnRequest:
         sent = json.loads(body)
     except ValueError:  # also UnicodeDecodeError
         raise MalformedError("body") from None
-    fields = _closed(sent, "body", {"v", "turn_id", "conversation_id", "epoch", "language", "metadata"}, one_of=True)
-    if _typed(fields["v"], int, "v") != VERSION:
+    fields = closed(sent, "body", _FIELDS, one_of=_SAID)
+    if typed(fields["v"], int, "v") != VERSION:
         raise MalformedError("v")
-    metadata = _closed(fields["metadata"], "metadata", {"customer_id", "case"})
-    conversation_id = _matching(fields["conversation_id"], _ID, "conversation_id")
+    metadata = closed(fields["metadata"], "metadata", {"customer_id", "case"})
+    conversation_id = matching(fields["conversation_id"], _ID, "conversation_id")
     return TurnRequest(
         turn_id=_turn_id(fields["turn_id"], conversation_id),
         conversation_id=conversation_id,
-        epoch=_typed(fields["epoch"], int, "epoch"),
-        language=_one_of(fields["language"], LANGUAGES, "language"),
+        epoch=typed(fields["epoch"], int, "epoch"),
+        language=among(fields["language"], LANGUAGES, "language"),
         said=_said(fields),
-        customer_id=_typed(metadata["customer_id"], str, "metadata.customer_id"),
+        customer_id=typed(metadata["customer_id"], str, "metadata.customer_id"),
         case=_case(metadata["case"]),
     )
 
@@ -137,14 +129,14 @@ def _said(fields: Mapping[str, Any]) -> Text | Choice | Event:
     if "text" in fields:
         return _text(fields["text"])
     if "choice" in fields:
-        return _choice(_closed(fields["choice"], "choice", {"id"})["id"])
-    event = _closed(fields["event"], "event", {"name", "params"})
-    name = _one_of(event["name"], tuple(EVENTS), "event.name")
+        return _choice(closed(fields["choice"], "choice", {"id"})["id"])
+    event = closed(fields["event"], "event", {"name", "params"})
+    name = among(event["name"], tuple(EVENTS), "event.name")
     return Event(name, _event_params(name, event["params"]))
 
 
 def _text(sent: Any) -> Text:
-    if len(_typed(sent, str, "text")) > MAX_TEXT:
+    if len(typed(sent, str, "text")) > MAX_TEXT:
         raise MalformedError("text")
     text = clean(sent)
     if not text:
@@ -153,73 +145,25 @@ def _text(sent: Any) -> Text:
 
 
 def _choice(sent: Any) -> Choice:
-    match = _CHOICE.fullmatch(_typed(sent, str, "choice.id"))
-    if not match:
+    match = _CHOICE.fullmatch(typed(sent, str, "choice.id"))
+    if match is None:
         raise MalformedError("choice.id")
     return Choice(match[1], match[2])
 
 
 def _event_params(name: str, sent: Any) -> dict[str, Any]:
-    params = _shaped(sent, EVENTS[name], "event.params")
+    params = shaped(sent, EVENTS[name], "event.params")
     if name == "case_moved":
-        _one_of(params["result"], CASE_MOVES, "event.params.result")
-        if params["kind"] is not None:
-            _one_of(params["kind"], STEP_KINDS, "event.params.kind")
+        among(params["result"], CASE_MOVES, "event.params.result")
     return params
 
 
 def _case(sent: Any) -> Case | None:
-    if sent is None:
-        return None
-    shaped = _shaped(sent, _CASE, "metadata.case")
-    if shaped["step_kind"] is not None:
-        _one_of(shaped["step_kind"], STEP_KINDS, "metadata.case.step_kind")
-    return Case(**shaped)
-
-
-def _shaped(sent: Any, shape: Mapping[str, tuple[type, bool]], field: str) -> dict[str, Any]:
-    if not isinstance(sent, dict) or set(sent) - set(shape):
-        raise MalformedError(field)
-    return {
-        name: _optional(sent.get(name), kind, nullable, f"{field}.{name}") for name, (kind, nullable) in shape.items()
-    }
-
-
-def _optional(value: Any, kind: type, nullable: bool, field: str) -> Any:
-    if value is None and nullable:
-        return None
-    return _typed(value, kind, field)
-
-
-def _closed(sent: Any, field: str, names: set[str], one_of: bool = False) -> dict[str, Any]:
-    said = {"text", "choice", "event"} & set(sent) if one_of and isinstance(sent, dict) else set()
-    if not isinstance(sent, dict) or set(sent) != names | said or (one_of and len(said) != 1):
-        raise MalformedError(field)
-    return sent
+    return None if sent is None else Case(**shaped(sent, _CASE, "metadata.case"))
 
 
 def _turn_id(sent: Any, conversation_id: str) -> str:
-    prefix, _, seq = _typed(sent, str, "turn_id").rpartition(":")
+    prefix, _, seq = typed(sent, str, "turn_id").rpartition(":")
     if prefix != conversation_id or not seq.isascii() or not seq.isdigit() or len(seq) > 18:
         raise MalformedError("turn_id")
     return str(sent)
-
-
-def _typed(value: Any, kind: type, field: str) -> Any:
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise MalformedError(field)
-    if kind is str and len(value) > MAX_TEXT:
-        raise MalformedError(field)
-    return value
-
-
-def _matching(value: Any, pattern: re.Pattern[str], field: str) -> str:
-    if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise MalformedError(field)
-    return value
-
-
-def _one_of(value: Any, allowed: tuple[str, ...], field: str) -> Any:
-    if value not in allowed:
-        raise MalformedError(field)
-    return value

@@ -7,7 +7,8 @@ import json
 import logging
 import socket
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from uuid import uuid4
 import requests
 from channels.gateway import GatewayInput
 from channels.turn import store_of
+from components.speed import speed_up
 from fake_actions import SECRET as ACTIONS_SECRET
 from fake_actions import FakeActions
 from rasa.core.agent import Agent, load_agent
@@ -31,11 +33,12 @@ PATIENCE = 20  # seconds until a hanging test is called hanging
 
 class House:
     def __init__(self, model: Path, trackers: Path) -> None:
+        speed_up()
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         self.actions = FakeActions()
         self.agent: Agent = self._await(self._load(model, trackers))
-        self.url = self._await(self._serve(trackers))
+        self.url = self._await(self._serve())
 
     def _await(self, work: Coroutine[Any, Any, Any], seconds: float = 60) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
@@ -48,9 +51,9 @@ class House:
         )
         return await load_agent(str(model), endpoints=endpoints)
 
-    async def _serve(self, trackers: Path) -> str:
+    async def _serve(self) -> str:
         actions_url = await self.actions.start()
-        channel = GatewayInput(Settings(GATEWAY_SECRET, actions_url, ACTIONS_SECRET, trackers))
+        channel = GatewayInput(Settings(GATEWAY_SECRET, actions_url, ACTIONS_SECRET))
         app = Sanic(f"bot_{uuid4().hex}", configure_logging=False)
         app.ctx.agent = self.agent
         app.blueprint(channel.blueprint(lambda _: asyncio.sleep(0)), url_prefix="/webhooks/gateway")
@@ -58,6 +61,23 @@ class House:
         server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
         await server.startup()
         return f"http://127.0.0.1:{listening.getsockname()[1]}/webhooks/gateway"
+
+    @contextmanager
+    def holding_back(self, response: str) -> Iterator[Callable[[], None]]:
+        """The bot does not get past wording this response until the yielded function is called."""
+        generate, released = self.agent.nlg.generate, threading.Event()
+
+        async def held(utter_action: str, *args: Any, **kwargs: Any) -> Any:
+            if utter_action == response:
+                await asyncio.to_thread(released.wait, PATIENCE)
+            return await generate(utter_action, *args, **kwargs)
+
+        self.agent.nlg.generate = held
+        try:
+            yield released.set
+        finally:
+            released.set()
+            del self.agent.nlg.generate
 
     def stop_actions(self) -> None:
         self._await(self.actions.stop())

@@ -162,6 +162,13 @@ def test_who_comes_back_is_shown_the_step_that_waits(talk: Talk) -> None:
     assert talk.sees("step_idle", step="document").keys == ["utter_step_brief"]
 
 
+def test_a_move_without_words_for_the_customer_is_passed_over(talk: Talk) -> None:
+    talk.case = case_at("review", "approved", step=None, step_kind=None)
+    answer = talk.moved("passed", "review")
+    assert answer.keys == []
+    assert answer.is_done
+
+
 def test_a_decided_case_asks_for_no_step(talk: Talk) -> None:
     talk.case = case_at("selfie", "approved", step=None, step_kind=None)
     assert talk.types("why do you need my selfie?").keys == ["utter_ask_biometric_purpose"]

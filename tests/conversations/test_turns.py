@@ -31,12 +31,12 @@ def test_a_turn_asked_for_twice_at_once_runs_once(talk: Talk) -> None:
 
 
 def test_the_first_bubble_is_out_before_the_last_action_has_run(talk: Talk) -> None:
-    # A response of Rasa's own, said before the loop goes on to the next action.
     talk.case = case_at("selfie")
-    talk.house.actions.answers["action_resume_verification"] = Answer(["utter_resume_verification"])
-    response = talk.house.post(talk.request(choice={"id": "resume_verification"}), stream=True)
-    first = next(lines_of(response))
-    assert first["bubble"]["staff"]["response"] == "utter_resume_verification"
+    with talk.house.holding_back("utter_step") as release:
+        lines = lines_of(talk.house.post(talk.request(choice={"id": "ask_steps"}), stream=True))
+        assert next(lines)["bubble"]["staff"]["response"] == "utter_ask_steps"
+        release()
+        assert next(lines)["bubble"]["staff"]["response"] == "utter_step_selfie"
 
 
 def test_who_hangs_up_does_not_stop_the_turn(talk: Talk) -> None:

@@ -1,17 +1,20 @@
 from pathlib import Path
 
 import pytest
-from settings import Settings, UnsafeError
+from settings import Settings, UnsafeError, trackers_path
 
 STRONG = "0123456789abcdefghijklmnopqrstuvwxyz"
 BOTH = {"BOT_GATEWAY_SECRET": STRONG, "BOT_ACTIONS_SECRET": STRONG}
 
 
 def test_settings_come_from_the_environment() -> None:
-    given = {**BOTH, "BOT_ACTIONS_URL": "http://actions:5055/", "GILDONG_HOME": "/var/gildong"}
-    settings = Settings.from_environment(given)
+    settings = Settings.from_environment({**BOTH, "BOT_ACTIONS_URL": "http://actions:5055/"})
     assert settings.actions_url == "http://actions:5055"
-    assert settings.trackers == Path("/var/gildong/bot.db")
+
+
+def test_trackers_are_in_the_data_folder_unless_said_otherwise() -> None:
+    assert trackers_path({"GILDONG_HOME": "/var/gildong"}) == Path("/var/gildong/bot.db")
+    assert trackers_path({"GILDONG_HOME": "/var/gildong", "BOT_TRACKERS": "/bot/x.db"}) == Path("/bot/x.db")
 
 
 @pytest.mark.parametrize("name", BOTH)
