@@ -4,19 +4,32 @@ Wrong check digits do not save a number: people mistype, and newer Korean number
 or a number of everyday size stays. Over-masking costs a question, a leak costs a customer: in doubt a number goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from handoff.domain.masking_digits import find_long_numbers
+from handoff.domain.masking_digits import find_other_numbers, find_shaped_numbers
 from handoff.domain.masking_patterns import (
+    EVERYDAY,
     find_codes,
     find_everyday,
     find_named_parts,
+    find_other_phones,
     find_passports,
-    find_phones,
+    find_plain_phones,
     names_a_code,
 )
 from handoff.domain.masking_spans import Span, blank, fold
+
+# The plainest first: what one has found, those after it do not see.
+FINDERS: Sequence[Callable[[str], Sequence[Span]]] = (
+    find_passports,
+    find_plain_phones,
+    find_shaped_numbers,
+    find_other_phones,
+    find_everyday,
+    find_other_numbers,
+)
+PHONE_FINDERS = (find_plain_phones, find_other_phones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +40,15 @@ class Masked:
 
 def mask(text: str, *, code_expected: bool = False, phones: bool = True, codes: bool = True) -> Masked:
     """`phones=False` leaves telephone numbers alone, for senders who give the bank's own."""
-    folded = fold(text)
-    passports = find_passports(folded)
-    rest = blank(folded, passports)
-    numbers = find_phones(rest)
-    rest = blank(rest, numbers)
-    rest = blank(rest, find_everyday(rest))
-    long_numbers = find_long_numbers(rest)
-    rest = blank(rest, long_numbers)
-    long_numbers += find_named_parts(rest, folded)
-    rest = blank(rest, long_numbers)
-    bare = find_codes(rest) if codes and (code_expected or names_a_code(folded)) else []
-    return _replaced(text, [*passports, *(numbers if phones else ()), *long_numbers, *bare])
+    folded = rest = fold(text)
+    found: list[Span] = []
+    for find in FINDERS:
+        spans = find(rest)
+        found += spans if phones or find not in PHONE_FINDERS else ()
+        rest = blank(rest, spans)
+    parts = find_named_parts(rest, folded)
+    bare = find_codes(blank(rest, parts)) if codes and (code_expected or names_a_code(folded)) else []
+    return _replaced(text, [span for span in (*found, *parts, *bare) if span.kind != EVERYDAY])
 
 
 def _replaced(text: str, spans: Iterable[Span]) -> Masked:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from handoff.domain.masking_spans import Span
+from handoff.domain.masking_spans import Span, blank
 
 GROUP = re.compile(r"(?<![A-Z])[\d*X]+(?![A-Z])|\d+")
 JOINT = re.compile(r"[ \t\n.\-/_·]{1,3}")
@@ -29,12 +29,15 @@ Groups = Sequence[re.Match[str]]
 Reading = Callable[[str, Groups], str | None]
 
 
-def find_long_numbers(folded: str) -> list[Span]:
+def find_shaped_numbers(folded: str) -> list[Span]:
+    """Those whose grouping alone says what they are."""
     found = [Span(*match.span(), "id_number") for match in COMMA_JOINED.finditer(folded)]
-    for run in _runs(folded):
-        free = [group for group in run if not any(span.start <= group.start() < span.end for span in found)]
-        found += _in_run(folded, free)
-    return found
+    return found + _find(blank(folded, found), (_by_shape,))
+
+
+def find_other_numbers(folded: str) -> list[Span]:
+    """A number by itself first, then what only adds up."""
+    return _find(folded, (_alone, _added_up))
 
 
 def could_be_id_number(text: str) -> bool:
@@ -55,11 +58,10 @@ def _runs(folded: str) -> list[list[re.Match[str]]]:
     return runs
 
 
-def _in_run(folded: str, run: Groups) -> list[Span]:
-    """The plainest reading first: a known shape, then a number by itself, then what only adds up."""
+def _find(folded: str, readings: Sequence[Reading]) -> list[Span]:
     found: list[Span] = []
-    parts = [run]
-    for reading in (_by_shape, _alone, _added_up):
+    parts: list[Groups] = [*_runs(folded)]
+    for reading in readings:
         unread: list[Groups] = []
         for part in parts:
             spans, left = _read(folded, part, reading)

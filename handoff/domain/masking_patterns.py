@@ -4,9 +4,12 @@ All patterns read the folded form (masking_spans.py): ASCII digits, capitals, on
 """
 
 import re
+from collections.abc import Sequence
 
 from handoff.domain.masking_digits import could_be_id_number
 from handoff.domain.masking_spans import Span, blank, matches
+
+EVERYDAY = "everyday"  # found so that nothing else finds it
 
 GAP = r"[ \t\n.\-/_·]"
 END = r"(?![A-Z0-9])"
@@ -24,18 +27,21 @@ NAMED_PASSPORT = re.compile(rf"{START}(?=(?:[A-Z]?\d){{5}})[A-Z0-9]{{6,10}}{END}
 PASSPORT_WORDS = re.compile("PASSPORT|여권|گذرنامه|پاسپورت|پاسبورت")
 
 BRACKET_GAP = r"[ .\-/()\n]{0,3}"
-PHONES = (
+PLAIN_PHONES = (  # no other number looks like these
     re.compile(rf"\+{BRACKET_GAP}\d(?:{BRACKET_GAP}\d){{7,14}}(?!\d)"),
-    re.compile(
-        rf"(?<!\d)(?:(?:00)?82|(?:0082|82[ .\-]){BRACKET_GAP}0){BRACKET_GAP}1[016789](?:{BRACKET_GAP}\d){{7,8}}(?!\d)"
-    ),
-    re.compile(rf"(?<!\d)(?<!\d[ .\-])\(?01{BRACKET_GAP}[016789](?:{BRACKET_GAP}\d){{8}}(?!{BRACKET_GAP}\d)"),
-    re.compile(r"(?<!\d)01[016789][ .\-)]{1,2}\d{3,4}[ .\-]{1,2}\d{4}(?!\d)"),
-    re.compile(rf"(?<!\d)(?:(?:00)?98|(?:0098|98[ .\-]){BRACKET_GAP}0){BRACKET_GAP}9(?:{BRACKET_GAP}\d){{9}}(?!\d)"),
-    re.compile(rf"(?<!\d)09(?:{BRACKET_GAP}\d){{9}}(?!\d)"),
+    re.compile(r"(?<!\d)(?:(?:00)?82[ .\-]{1,2})?\(?01[016789][ .\-)]{1,2}\d{3,4}[ .\-]{1,2}\d{4}(?!\d)"),
     re.compile(r"(?<!\d)\(?0(?:2|[3-6][0-9])[ .\-)]{1,2}\d{3,4}[ .\-]\d{4}(?!\d)"),  # Korean landlines
-    re.compile(r"(?<!\d)\(?0\d{2}\)?[ .\-]?\d{4}[ .\-]?\d{4}(?!\d)"),  # Iranian landlines
     re.compile(r"(?<!\d)\(\d{3}\)[ .\-]?\d{3}[ .\-]?\d{4}(?!\d)"),
+)
+BEFORE = r"(?<!\d)(?<!\d[.\-/])"  # not in the middle of something longer
+OTHER_PHONES = (
+    re.compile(
+        rf"{BEFORE}(?:(?:00)?82|(?:0082|82[ .\-]){BRACKET_GAP}0){BRACKET_GAP}1[016789](?:{BRACKET_GAP}\d){{7,8}}(?!\d)"
+    ),
+    re.compile(rf"{BEFORE}(?<!\d )\(?01{BRACKET_GAP}[016789](?:{BRACKET_GAP}\d){{8}}(?!{BRACKET_GAP}\d)"),
+    re.compile(rf"{BEFORE}(?:(?:00)?98|(?:0098|98[ .\-]){BRACKET_GAP}0){BRACKET_GAP}9(?:{BRACKET_GAP}\d){{9}}(?!\d)"),
+    re.compile(rf"{BEFORE}09(?:{BRACKET_GAP}\d){{9}}(?!\d)"),
+    re.compile(rf"{BEFORE}\(?0\d{{2}}\)?[ .\-]?\d{{4}}[ .\-]?\d{{4}}(?!\d)"),  # Iranian landlines
 )
 HOTLINE = re.compile(r"(?<![\d\-])1[568]\d{2}-?\d{4}(?!\d|-\d)")  # a company's number belongs to nobody
 
@@ -73,9 +79,17 @@ def find_passports(folded: str) -> list[Span]:
     return found
 
 
-def find_phones(folded: str) -> list[Span]:
+def find_plain_phones(folded: str) -> list[Span]:
+    return _find_phones(PLAIN_PHONES, folded)
+
+
+def find_other_phones(folded: str) -> list[Span]:
+    return _find_phones(OTHER_PHONES, folded)
+
+
+def _find_phones(patterns: Sequence[re.Pattern[str]], folded: str) -> list[Span]:
     found: list[Span] = []
-    for pattern in PHONES:
+    for pattern in patterns:
         found += matches(pattern, blank(folded, found), "phone")
     return found
 
@@ -84,7 +98,7 @@ def find_everyday(folded: str) -> list[Span]:
     """Amounts, dates, times and companies' numbers, unless an identity number hides in one."""
     found: list[Span] = []
     for pattern in (DATE, CLOCK, HOTLINE, AMOUNT, GROUPED):
-        spans = matches(pattern, blank(folded, found), "everyday")
+        spans = matches(pattern, blank(folded, found), EVERYDAY)
         found += [span for span in spans if not could_be_id_number(folded[span.start : span.end])]
     return found
 

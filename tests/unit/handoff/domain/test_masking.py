@@ -62,6 +62,7 @@ CARDS = [
     "4111 1111 1111 1112",  # wrong check digit
     "۶۰۳۷ ۹۹۱۸ ۱۲۳۴ ۵۶۷۸",
     "６０３７９９１８１２３４５６７８",
+    "0000-9890-0000-0000",  # has a telephone number in its middle
     "378282246310005",
     "3782 822463 10005",
     "4222222222222",
@@ -193,6 +194,12 @@ def test_several_numbers_in_one_text_are_told_apart() -> None:
     masked = mask("카드 4111111111111111, 주민번호 900101-1000006 전화 010-1234-5678")
     assert masked.text == "카드 [card_number], 주민번호 [id_number] 전화 [phone]"
     assert masked.kinds == ("card_number", "id_number", "phone")
+
+
+def test_a_telephone_number_beside_a_card_number_does_not_shift_it() -> None:
+    assert mask("010-1234-5678 4111 1111 1111 1111").text == "[phone] [card_number]"
+    assert mask("4111 1111 1111 1111 010-1234-5678").text == "[card_number] [phone]"
+    assert mask("900101-1000006 010-1234-5678 900101-1000006").text == "[id_number] [phone] [id_number]"
 
 
 def test_words_around_a_number_stay() -> None:
