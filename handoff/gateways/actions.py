@@ -36,9 +36,7 @@ class ActionsGateway:
         request = self._client.build_request("POST", path, json=body, headers=self._headers(asker), timeout=TIMEOUT)
         return await self._send(request, ASK_SECONDS)
 
-    async def upload(
-        self, asker: Asker, path: str, upload: Upload, query: Mapping[str, str] | None = None
-    ) -> Answer:
+    async def upload(self, asker: Asker, path: str, upload: Upload, query: Mapping[str, str] | None = None) -> Answer:
         """Passes the chunks on as they come; nothing is gathered here or written to disk."""
         headers = self._headers(asker) | {
             "Content-Type": upload.content_type,
