@@ -18,6 +18,10 @@ test('numbers are written in the digits of the language', () => {
   assert.equal(say('ko', 'step_of', { n: 2, total: 5 }), '5단계 중 2단계');
 });
 
+test('a Latin name does not turn a Persian sentence around', () => {
+  assert.equal(say('fa', 'with_person', { name: 'Nika' }), '\u2068Nika\u2069، کارشناس بانک');
+});
+
 test('Persian days are Jalali with the weekday first, Korean ones end with it', () => {
   const at = '2026-03-21T09:00:00Z';
   assert.equal(dayName(at, 'fa', 'Asia/Tehran'), 'شنبه ۱ فروردین ۱۴۰۵');

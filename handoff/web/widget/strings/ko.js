@@ -3,7 +3,7 @@
 export default {
   assistant: '자동 상담 도우미',
   assistant_name: '도우미',
-  with_person: '{name} 은행 직원',
+  with_person: '은행 직원 {name}',
   you: '나',
   menu: '메뉴',
   close: '닫기',

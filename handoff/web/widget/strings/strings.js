@@ -22,7 +22,8 @@ export const isLanguage = (value) => typeof value === 'string' && value in STRIN
 export const say = (language, key, params = {}) =>
   STRINGS[language][key].replace(/\{(\w+)\}/g, (_, name) => {
     const value = params[name] ?? '';
-    return typeof value === 'number' ? localNumber(value, language) : value;
+    if (typeof value === 'number') return localNumber(value, language);
+    return language === 'fa' ? `\u2068${value}\u2069` : value; // a Latin name must not turn the sentence around
   });
 
 /**

@@ -37,7 +37,9 @@ export const useFollowing = ({ length, own, ready, others }) => {
   const busy = () => list.current?.querySelector('.card')?.contains(document.activeElement) ?? false;
 
   useLayoutEffect(() => {
-    if (own > 0) following.current = true; // who speaks wants to see it
+    if (own === 0) return;
+    following.current = true; // who speaks wants to see it, and has read what stands before
+    seen.current = Math.max(seen.current, length - 1);
   }, [own]);
   useLayoutEffect(() => {
     if (!ready) seen.current = Math.max(0, length - 1);

@@ -40,7 +40,7 @@ const Speaker = ({ app, message }) => {
   return html`
     <p class="speaker">
       ${agent ? html`<span class="avatar" aria-hidden="true">${[...(message.sender.name ?? '?')][0]}</span>` : html`<${Mark} />`}
-      <span dir="auto">${name}</span>
+      <span>${name}</span>
     </p>`;
 };
 
