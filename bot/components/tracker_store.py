@@ -39,7 +39,7 @@ class BoundedTrackerStore(TrackerStore):
         domain: Domain | None = None,
         host: str | None = None,
         event_broker: EventBroker | None = None,
-        turns: int = 10,
+        turns: int = 6,
         replays: int = 20,
         path: str | None = None,
         **kwargs: Any,

@@ -47,7 +47,7 @@ class House:
         configure_structlog(logging.ERROR)  # as `rasa run` does; Rasa as a library prints every text
         endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
         endpoints.tracker_store = EndpointConfig(
-            type="components.tracker_store.BoundedTrackerStore", path=str(trackers), turns=10
+            type="components.tracker_store.BoundedTrackerStore", path=str(trackers), turns=6
         )
         return await load_agent(str(model), endpoints=endpoints)
 
