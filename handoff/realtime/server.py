@@ -12,6 +12,7 @@ from handoff.domain.events import Event
 from handoff.domain.ids import new_id as make_id
 from handoff.realtime.agent import AgentNamespace
 from handoff.realtime.audience import RASA, Delivery, audience
+from handoff.realtime.bus import RedisBus
 from handoff.realtime.customer import CustomerNamespace
 from handoff.realtime.limits import Limiter
 from handoff.realtime.rasa import RasaNamespace, bot_uttered
@@ -35,6 +36,7 @@ class Realtime:
     customers: CustomerNamespace
     agents: AgentNamespace
     rasa: RasaNamespace
+    bus: RedisBus | None = None
 
     async def deliver(self, event: Event) -> None:
         """To everybody who may hear of it, in any process."""
@@ -55,6 +57,8 @@ class Realtime:
         for task in [*self.shared.tasks]:
             task.cancel()
         await self.sio.shutdown()
+        if self.bus:
+            await self.bus.close()
 
     async def _payload(self, event: Event, delivery: Delivery) -> Mapping[str, Any] | None:
         if delivery.namespace == RASA:
@@ -95,16 +99,17 @@ def create_server(
     options: Options | None = None,
 ) -> Realtime:
     given = options or Options()
+    bus = RedisBus(given.redis_url) if given.redis_url else None
     sio = socketio.AsyncServer(
         async_mode="asgi",
         async_handlers=False,  # the commands of one client stay in order
         cors_allowed_origins=list(given.allowed_origins) or None,
         max_http_buffer_size=LARGEST_FRAME,
-        client_manager=socketio.AsyncRedisManager(given.redis_url) if given.redis_url else None,
+        client_manager=bus,
     )
     writing = Limiter(given.messages_per_minute, burst=max(10, given.messages_per_minute // 2))
     shared = Shared(sio, begin, authenticate_customer, authenticate_staff, now, new_id, given, writing)
-    realtime = Realtime(sio, shared, CustomerNamespace(shared), AgentNamespace(shared), RasaNamespace(shared))
+    realtime = Realtime(sio, shared, CustomerNamespace(shared), AgentNamespace(shared), RasaNamespace(shared), bus)
     for namespace in (realtime.customers, realtime.agents, realtime.rasa):
         sio.register_namespace(namespace)
     return realtime
