@@ -15,6 +15,7 @@ from handoff.services.actions_port import Actions, Upload, as_customer
 from handoff.services.evidence import PHOTO_KINDS, admit, owned
 from handoff.services.ports import Begin
 
+FORM = "application/json"
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp")
 FORM_BYTES = 65_536
 CHUNK_SECONDS = 15  # a customer's line that brings nothing for so long is dead
@@ -35,7 +36,8 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
     @blueprint.post("/<case_id:str>/<step:str>", stream=True)
     async def send(request: Request, case_id: str, step: str) -> HTTPResponse:
         customer = await guard.customer(request)
-        kind = await admit(begin, actions, customer.customer_id, ident(case_id), ident(step))
+        form = _content_type(request) == FORM
+        kind = await admit(begin, actions, customer.customer_id, ident(case_id), ident(step), form)
         upload = _upload(request, kind, photo_bytes)
         asker, query = as_customer(customer.customer_id), language_query(request)
         return passed_on(await actions.upload(asker, f"/evidence/{case_id}/{step}", upload, query))
@@ -50,10 +52,14 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
     return blueprint
 
 
+def _content_type(request: Request) -> str:
+    return (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+
+
 def _upload(request: Request, kind: str, photo_bytes: int) -> Upload:
-    photo = kind in PHOTO_KINDS
-    content_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-    if content_type not in (PHOTO_TYPES if photo else ("application/json",)):
+    content_type = _content_type(request)
+    photo = content_type in PHOTO_TYPES and kind in PHOTO_KINDS
+    if not photo and content_type != FORM:
         raise Refused("unsupported_type")
     if "content-length" not in request.headers:
         raise Refused("length_required")

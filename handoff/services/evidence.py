@@ -12,14 +12,14 @@ Journey = Mapping[str, Any]
 PHOTO_KINDS = frozenset({"document", "selfie"})
 
 
-async def admit(begin: Begin, actions: Actions, customer_id: str, case_id: str, step_id: str) -> str:
+async def admit(begin: Begin, actions: Actions, customer_id: str, case_id: str, step_id: str, form: bool) -> str:
     """The kind of the step that the customer may send evidence for now; refused with the reason why not."""
     journey = await _copy(begin, customer_id)
     try:
-        return check(journey, case_id, step_id)
+        return check(journey, case_id, step_id, form)
     except (NotFound, Refused):
         # Our copy follows by events and may be a moment behind a consent just given: ask before refusing.
-        return check(await fetch_journey(actions, customer_id), case_id, step_id)
+        return check(await fetch_journey(actions, customer_id), case_id, step_id, form)
 
 
 async def owned(begin: Begin, actions: Actions, customer_id: str, case_id: str) -> None:
@@ -30,14 +30,16 @@ async def owned(begin: Begin, actions: Actions, customer_id: str, case_id: str) 
     raise NotFound
 
 
-def check(journey: Journey | None, case_id: str, step_id: str) -> str:
+def check(journey: Journey | None, case_id: str, step_id: str, form: bool = False) -> str:
+    """A photo step takes a form only to give the consent that it lacks; a photo never comes that way."""
     if journey is None or journey["case_id"] != case_id:
         raise NotFound
     step = next((step for step in journey["steps"] if step["id"] == step_id), None)
     if step is None:
         raise NotFound
     needed = step.get("consent")
-    if needed and step["kind"] != "consent" and not _is_given(journey, needed):
+    gives_consent = step["kind"] == "consent" or (form and step["kind"] in PHOTO_KINDS)
+    if needed and not gives_consent and not _is_given(journey, needed):
         raise Refused("consent_missing")
     return str(step["kind"])
 

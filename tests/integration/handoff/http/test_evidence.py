@@ -95,7 +95,7 @@ async def test_a_case_of_someone_else_is_not_found(client: httpx.AsyncClient, ac
     ("changes", "status", "error"),
     [
         ({"Content-Type": "image/gif"}, 415, "unsupported_type"),
-        ({"Content-Type": "application/json"}, 415, "unsupported_type"),
+        ({"Content-Type": "application/json"}, 413, "too_large"),  # a form, and no form is so large
         ({"Content-Length": "10000001"}, 413, "too_large"),
         ({"Idempotency-Key": ""}, 400, "invalid_payload"),
         ({"Idempotency-Key": "../../x"}, 400, "invalid_payload"),

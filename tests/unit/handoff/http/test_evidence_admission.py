@@ -43,3 +43,15 @@ def test_a_case_of_someone_else_and_an_unknown_step_look_the_same(case_id: str, 
 def test_without_a_case_there_is_nothing_to_send_to() -> None:
     with pytest.raises(NotFound):
         check(None, "case-1", "details")
+
+
+def test_the_consent_that_a_photo_step_lacks_may_be_given_on_its_card() -> None:
+    assert check(journey(False), "case-1", "selfie", form=True) == "selfie"
+    with pytest.raises(Refused):
+        check(journey(False), "case-1", "selfie")
+
+
+def test_details_are_not_a_consent() -> None:
+    asked = journey(False) | {"steps": [{"id": "details", "kind": "details", "consent": "biometrics"}]}
+    with pytest.raises(Refused):
+        check(asked, "case-1", "details", form=True)

@@ -1,0 +1,37 @@
+"""Refusing the selfie ends nothing: it can be agreed to later on the selfie's own card, or another way be taken."""
+
+import httpx
+from tests.servers import journey
+from tests.servers.gildong import Gildong
+from tests.servers.people import Customer, Message, customer
+
+
+async def without_biometrics(person: Customer) -> Message:
+    card = await journey.consent(person, await journey.begin(person), biometrics=False)
+    return await journey.document(person, await journey.details(person, card))
+
+
+async def test_the_consent_refused_at_first_is_given_on_the_selfie_card(gildong: Gildong) -> None:
+    async with customer(gildong.url) as person:
+        card = await without_biometrics(person)
+        refused = await person.hand_in(card, photo=b"\xff\xd8\xff not looked at")
+        assert (refused.status_code, refused.json()["error"]) == (403, "consent_missing")
+        content = (await person.look(card))["data"]
+        assert [one["item"] for one in content["consents"]] == ["biometrics"]
+        decision = {"decisions": {"biometrics": True}, "release": content["release"], "language": "en"}
+        assert (await person.hand_in(card, json=decision)).status_code == 200
+        await journey.selfie(person, card)
+
+
+async def test_the_other_way_leads_to_the_branch_and_to_a_person(gildong: Gildong) -> None:
+    async with customer(gildong.url) as person:
+        card = await without_biometrics(person)
+        ref = card["body"]["ref"]
+        headers = {"Authorization": f"Bearer {person.token}"}
+        async with httpx.AsyncClient() as http:
+            path = f"{gildong.url}/evidence/{ref['case_id']}/{ref['step']}/alternative"
+            assert (await http.post(path, json={}, headers=headers)).status_code == 200
+        view = await person.inbox.until("journey", lambda v: v["status"] == "in_review")
+        states = {step["id"]: step["state"] for step in view["steps"]}
+        assert states["selfie"] == "replaced"
+        await person.bot(card["seq"])
