@@ -32,6 +32,8 @@ from handoff.storage.outbox import SqlOutbox
 
 log = structlog.get_logger(__name__)
 
+COMMANDS_A_MESSAGE = 15  # reads, receipts, typing and syncs that go with one message
+
 
 def create_app(settings: Settings) -> Any:
     """One ASGI callable: pages, APIs and sockets on one port."""
@@ -51,6 +53,7 @@ def _realtime(house: House) -> Realtime:
         bank={"name": dict(house.bank.name), "time_zone": house.bank.time_zone},
         message_characters=settings.message_characters,
         messages_per_minute=settings.messages_per_minute,
+        commands_per_minute=COMMANDS_A_MESSAGE * settings.messages_per_minute,
         render=event_words(read_event_texts(settings.data, house.bank.languages)),
     )
     return create_server(
