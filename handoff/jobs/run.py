@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from handoff.domain.events import Event
 from handoff.domain.turn import Patience
-from handoff.jobs.bell import Bell
+from handoff.jobs.bell import Bell, may_be_answered
 from handoff.jobs.housekeeping import run_desk, run_leavers, run_patience
 from handoff.jobs.relay import run_relay
 from handoff.jobs.turns import FetchJourney, TurnRunner
@@ -30,7 +30,7 @@ async def run(
     runner = TurnRunner(begin, bot, new_id(), now, new_id, patient, fetch_journey)
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(run_relay(outbox, deliver, bell.listener()))
-        jobs.create_task(runner.run(bell.listener()))
+        jobs.create_task(runner.run(bell.listener(may_be_answered)))
         jobs.create_task(run_patience(begin, patient, now))
         jobs.create_task(run_desk(begin, now))
         jobs.create_task(run_leavers(begin, now, new_id))

@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,6 +12,7 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.turn import Patience, Turn
 from handoff.jobs.bell import Listener
 from handoff.services.answer import (
+    Taken,
     TurnLostError,
     fail,
     finish,
@@ -58,34 +58,29 @@ class TurnRunner:
         async with asyncio.TaskGroup() as running:
             while True:
                 await places.acquire()
-                taken = await self._take()
-                if taken is None:
-                    places.release()
-                    await listener.wait(await self._until_due())
-                    continue
-                running.create_task(self._answer_in(places, listener, *taken))
+                match await self._take():
+                    case Taken() as taken:
+                        running.create_task(self._answer_in(places, listener, taken.turn, taken.question))
+                    case due:
+                        places.release()
+                        await listener.wait(self._until(due))
 
     async def _answer_in(self, places: asyncio.Semaphore, listener: Listener, turn: Turn, question: Question) -> None:
         try:
             await self._answer(turn, question)
         finally:
             places.release()
-            listener.event.set()  # the next turn of the conversation may run now
+            listener.wake()  # the next turn of the conversation may run now
 
-    async def _take(self) -> tuple[Turn, Question] | None:
+    async def _take(self) -> Taken | datetime | None:
         try:
             return await take_turn(self.begin, self.holder, self.patience, self.now())
         except Exception as error:  # the database is away
             log.warning("turns_not_taken", error=type(error).__name__)
             return None
 
-    async def _until_due(self) -> timedelta:
-        with suppress(Exception):  # the database is away: look again later
-            async with self.begin() as work:
-                due = await work.turns.next_due()
-            if due:
-                return min(LOOK, max(due - self.now(), timedelta(milliseconds=1)))
-        return LOOK
+    def _until(self, due: datetime | None) -> timedelta:
+        return min(LOOK, max(due - self.now(), timedelta(milliseconds=1))) if due else LOOK
 
     async def _answer(self, turn: Turn, question: Question) -> None:
         keeping = asyncio.create_task(self._keep(turn))

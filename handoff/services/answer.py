@@ -1,7 +1,7 @@
 """The bot's answer enters the log bubble by bubble, each fenced: a turn that is not ours any more shows nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,16 +23,23 @@ class TurnLostError(Exception):
     """An agent has taken over, or another process carries this turn on."""
 
 
-async def take_turn(begin: Begin, holder: str, patience: Patience, now: datetime) -> tuple[Turn, Question] | None:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    turn: Turn
+    question: Question
+
+
+async def take_turn(begin: Begin, holder: str, patience: Patience, now: datetime) -> Taken | datetime | None:
+    """The next turn to run; when there is none, the time at which one becomes due."""
     async with begin() as work:
         turn = await work.turns.claim(now, holder, now + patience.lease)
         if turn is None:
-            return None
+            return await work.turns.next_due()
         conversation = await work.conversations.get(turn.conversation_id)
         message = await work.messages.get(turn.conversation_id, turn.seq)
         assert conversation is not None, "turns refer to it"  # noqa: S101
         assert message is not None, "messages are never removed"  # noqa: S101
-        return turn, question(turn, conversation, message)
+        return Taken(turn, question(turn, conversation, message))
 
 
 async def keep_turn(begin: Begin, turn: Turn, patience: Patience, now: datetime) -> None:

@@ -151,8 +151,8 @@ class Work(Protocol):
 
 
 class Outbox(Protocol):
-    async def deliver(self, send: Callable[[Event], Awaitable[None]]) -> int:
-        """Hand pending events to `send`, in order within each stream; how many left the outbox."""
+    async def deliver(self, send: Callable[[Event], Awaitable[None]]) -> bool:
+        """Hand pending events to `send`, in order within each stream; whether there may be more."""
         ...
 
 

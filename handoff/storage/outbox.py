@@ -1,11 +1,10 @@
 """Delivers what was committed: at least once, in order within a stream, by one process at a time for each stream."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from sqlalchemy import Row, delete, select, text, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from handoff.domain.events import Event
 from handoff.storage.tables.records import outbox
@@ -15,51 +14,50 @@ AT_ONCE = 500
 TRIES = 5  # then an event is given up, so that those behind it go on; clients catch up by `sync`
 
 log = structlog.get_logger()
-HELD = text("SELECT s FROM unnest(CAST(:names AS text[])) s WHERE pg_try_advisory_xact_lock(hashtextextended(s, 0))")
+PENDING = select(outbox).order_by(outbox.c.id).limit(AT_ONCE)
+FREE = text("SELECT s FROM unnest(CAST(:names AS text[])) s WHERE pg_try_advisory_xact_lock(hashtextextended(s, 0))")
 Send = Callable[[Event], Awaitable[None]]
+Tried = tuple[list[int], list[int]]  # ids delivered or given up, ids that failed
 Pending = Row[tuple[int, str, str, dict[str, object], int]]
 
 
 class SqlOutbox:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._tried: Tried = ([], [])
 
-    async def deliver(self, send: Send) -> int:
-        """How many events left the outbox; 0 means that there is nothing to do now."""
-        async with self._alone() as streams:
-            rows = await self._pending(streams)
-            done, failed = await _send_all(rows, send)
-            if rows:
-                await self._settle(done, failed)
-        return len(done)
-
-    @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[Sequence[str] | None]:
-        """The streams that no other process delivers now; None means all, on SQLite, which one process writes."""
+    async def deliver(self, send: Send) -> bool:
+        """Whether there may be more to deliver at once."""
         if self._engine.dialect.name == "sqlite":
-            yield None
-            return
+            return await self._deliver_alone(send)
         async with transaction(self._engine) as connection:
             names = (await connection.execute(select(outbox.c.stream).distinct().limit(AT_ONCE))).scalars().all()
-            held = await connection.execute(HELD, {"names": list(names)})
-            yield held.scalars().all()
+            free = (await connection.execute(FREE, {"names": list(names)})).scalars().all()
+            rows = (await connection.execute(PENDING.where(outbox.c.stream.in_(free)))).all()
+            await _settle(connection, await _send_all(rows, send))
+        return len(rows) == AT_ONCE
 
-    async def _pending(self, streams: Sequence[str] | None) -> Sequence[Pending]:
-        query = select(outbox).order_by(outbox.c.id).limit(AT_ONCE)
-        if streams is not None:
-            query = query.where(outbox.c.stream.in_(streams))
+    async def _deliver_alone(self, send: Send) -> bool:
+        """With one process, what was delivered is forgotten at the next look: a transaction less for each event."""
         async with transaction(self._engine) as connection:
-            return (await connection.execute(query)).all()
-
-    async def _settle(self, done: Sequence[int], failed: Sequence[int]) -> None:
-        async with transaction(self._engine) as connection:
-            await connection.execute(delete(outbox).where(outbox.c.id.in_(done)))
-            tried = update(outbox).where(outbox.c.id.in_(failed))
-            await connection.execute(tried.values(attempts=outbox.c.attempts + 1))
+            await _settle(connection, self._tried)
+            rows = (await connection.execute(PENDING)).all()
+        self._tried = ([], [])
+        self._tried = await _send_all(rows, send)
+        return len(rows) == AT_ONCE
 
 
-async def _send_all(rows: Sequence[Pending], send: Send) -> tuple[list[int], list[int]]:
-    """The ids delivered or given up, and the ids that failed; behind a failure its stream waits."""
+async def _settle(connection: AsyncConnection, tried: Tried) -> None:
+    done, failed = tried
+    if done:
+        await connection.execute(delete(outbox).where(outbox.c.id.in_(done)))
+    if failed:
+        change = update(outbox).where(outbox.c.id.in_(failed))
+        await connection.execute(change.values(attempts=outbox.c.attempts + 1))
+
+
+async def _send_all(rows: Sequence[Pending], send: Send) -> Tried:
+    """Behind a failure its stream waits."""
     done: list[int] = []
     failed: dict[str, int] = {}
     for row in rows:

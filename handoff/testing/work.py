@@ -62,12 +62,10 @@ class Memory:
             self.events += work.recorded
             self._pending += work.recorded
 
-    async def deliver(self, send: Callable[[Event], Awaitable[None]]) -> int:
-        delivered = 0
+    async def deliver(self, send: Callable[[Event], Awaitable[None]]) -> bool:
         while self._pending:
             await send(self._pending.popleft())
-            delivered += 1
-        return delivered
+        return False
 
 
 class MemoryWork:

@@ -127,7 +127,7 @@ async def test_a_bot_that_stays_away_is_given_up_and_the_customer_told_once(town
     for _ in range(60):
         taken = await town.take()
         if taken:
-            await fail(town.begin, taken[0], town.patience, town.now, for_good=False)
+            await fail(town.begin, taken.turn, town.patience, town.now, for_good=False)
         town.later(3)
     failed = [one for one in await town.log(chat) if one.event_name == "bot_unavailable"]
     assert [one.body["params"]["state"] for one in failed] == ["failed"]

@@ -47,7 +47,7 @@ async def test_the_bot_speaks_of_what_happened_outside_its_turn(town: Town) -> N
     await apply_case_event(town.begin, event("step_failed", reason="DOC_BLUR", attempts_left=2), town.now)
     taken = await town.take()
     assert taken is not None
-    question = taken[1]
+    question = taken.question
     assert question["event"] == {
         "name": "case_moved",
         "params": {"step": "selfie", "kind": "selfie", "result": "failed", "reason": "DOC_BLUR", "attempts_left": 2},

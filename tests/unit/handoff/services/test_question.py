@@ -24,7 +24,7 @@ def agreed(name: str) -> Any:
 async def asked(town: Town) -> Any:
     taken = await town.take()
     assert taken is not None
-    return taken[1]
+    return taken.question
 
 
 async def test_a_question_is_put_as_agreed(town: Town) -> None:

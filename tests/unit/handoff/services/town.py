@@ -9,9 +9,9 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.message import Message
 from handoff.domain.people import Customer, Staff
 from handoff.domain.turn import Patience, Turn
-from handoff.services.answer import finish, show, take_turn
+from handoff.services.answer import Taken, finish, show, take_turn
 from handoff.services.arrive import arrive
-from handoff.services.bot_port import Bubble, PersonAsked, Question
+from handoff.services.bot_port import Bubble, PersonAsked
 from handoff.services.seats import sit_down
 from handoff.testing.work import Memory
 
@@ -64,13 +64,14 @@ class Town:
         """The log in short: texts as they are, events by their names."""
         return [one.event_name or one.body.get("text", one.kind) for one in await self.log(conversation_id)]
 
-    async def take(self, holder: str = "runner") -> tuple[Turn, Question] | None:
-        return await take_turn(self.begin, holder, self.patience, self.now)
+    async def take(self, holder: str = "runner") -> Taken | None:
+        taken = await take_turn(self.begin, holder, self.patience, self.now)
+        return taken if isinstance(taken, Taken) else None
 
     async def taken(self, holder: str = "runner") -> Turn:
         taken = await self.take(holder)
         assert taken is not None, "no turn is due"
-        return taken[0]
+        return taken.turn
 
     async def bot_says(self, *texts: str, asks: str | None = None) -> Turn:
         turn = await self.taken()
