@@ -1,14 +1,18 @@
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select, update
+from sqlalchemy import RowMapping, Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.conversation import Conversation, Owner
 from handoff.storage.insert import insert_unless_present
+from handoff.storage.rows import row_of, update_by
 from handoff.storage.tables.conversations import conversations
+
+GET = select(conversations).where(conversations.c.id == bindparam("id"))
+LOCK = GET.with_for_update()
+SAVE = update_by(conversations, "id")
 
 
 class SqlConversations:
@@ -16,10 +20,10 @@ class SqlConversations:
         self._connection = connection
 
     async def get(self, conversation_id: str) -> Conversation | None:
-        return await self._one(select(conversations).where(conversations.c.id == conversation_id))
+        return await self._one(GET, id=conversation_id)
 
     async def lock(self, conversation_id: str) -> Conversation | None:
-        return await self._one(select(conversations).where(conversations.c.id == conversation_id).with_for_update())
+        return await self._one(LOCK, id=conversation_id)
 
     async def of_customer(self, customer_id: str) -> Conversation | None:
         return await self._one(select(conversations).where(conversations.c.customer_id == customer_id))
@@ -28,8 +32,7 @@ class SqlConversations:
         await insert_unless_present(self._connection, conversations, _row(conversation))
 
     async def save(self, conversation: Conversation) -> None:
-        change = update(conversations).where(conversations.c.id == conversation.id).values(**_row(conversation))
-        await self._connection.execute(change)
+        await self._connection.execute(SAVE, _row(conversation) | {"old_id": conversation.id})
 
     async def owned_by(self, staff_id: str) -> Sequence[Conversation]:
         owned = (conversations.c.owner_kind == "agent") & (conversations.c.owner_id == staff_id)
@@ -45,15 +48,15 @@ class SqlConversations:
         query = select(conversations).where(gone).limit(limit).with_for_update(skip_locked=True)
         return [_conversation(row) for row in (await self._connection.execute(query)).mappings()]
 
-    async def _one(self, query: Select[Any]) -> Conversation | None:
-        row = (await self._connection.execute(query)).mappings().one_or_none()
+    async def _one(self, query: Select[Any], **given: str) -> Conversation | None:
+        row = (await self._connection.execute(query, given)).mappings().one_or_none()
         return _conversation(row) if row else None
 
 
-def _row(conversation: Conversation) -> Mapping[str, Any]:
-    values = asdict(conversation)
+def _row(conversation: Conversation) -> dict[str, Any]:
+    values = row_of(conversation)
     owner = values.pop("owner")
-    return values | {"owner_kind": owner["kind"], "owner_id": owner["id"], "owner_name": owner["name"]}
+    return values | {"owner_kind": owner.kind, "owner_id": owner.id, "owner_name": owner.name}
 
 
 def _conversation(row: RowMapping) -> Conversation:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from handoff.domain.events import Event
 from handoff.services.ports import Begin, Work
-from handoff.storage.sqlite import opener
+from handoff.storage.sqlite import BEGIN, opener
 from handoff.storage.transaction import transaction
 from handoff.storage.work import SqlWork
 
@@ -29,8 +29,7 @@ def create_engine(url: str) -> AsyncEngine:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    # Upgrading a deferred transaction fails at once whatever the timeout.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql(BEGIN)
 
 
 async def migrate(engine: AsyncEngine) -> None:

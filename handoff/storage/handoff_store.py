@@ -1,13 +1,15 @@
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, insert, select, text, update
+from sqlalchemy import RowMapping, Select, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.handoff import Handoff, State
+from handoff.storage.rows import row_of, update_by
 from handoff.storage.tables.desk import handoffs
+
+SAVE = update_by(handoffs, "id")
 
 
 class SqlHandoffs:
@@ -19,14 +21,14 @@ class SqlHandoffs:
             await self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('handoff.queue'))"))
 
     async def add(self, handoff: Handoff) -> None:
-        await self._connection.execute(insert(handoffs).values(**_row(handoff)))
+        await self._connection.execute(insert(handoffs), _row(handoff))
 
     async def get(self, handoff_id: str) -> Handoff | None:
         found = await self._all(select(handoffs).where(handoffs.c.id == handoff_id))
         return found[0] if found else None
 
     async def save(self, handoff: Handoff) -> None:
-        await self._connection.execute(update(handoffs).where(handoffs.c.id == handoff.id).values(**_row(handoff)))
+        await self._connection.execute(SAVE, _row(handoff) | {"old_id": handoff.id})
 
     async def waiting(self) -> Sequence[Handoff]:
         query = select(handoffs).where(handoffs.c.state.in_((State.WAITING, State.OFFERED)))
@@ -44,8 +46,8 @@ class SqlHandoffs:
         return [_handoff(row) for row in (await self._connection.execute(query)).mappings()]
 
 
-def _row(handoff: Handoff) -> Mapping[str, Any]:
-    return asdict(handoff) | {"state": handoff.state.value}
+def _row(handoff: Handoff) -> dict[str, Any]:
+    return row_of(handoff) | {"state": handoff.state.value}
 
 
 def _handoff(row: RowMapping) -> Handoff:

@@ -1,11 +1,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, insert, select
+from sqlalchemy import RowMapping, Select, bindparam, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.message import Message, Sender
 from handoff.storage.tables.conversations import messages
+
+ADD = insert(messages)
+OF_CHAT = select(messages).where(messages.c.conversation_id == bindparam("chat"))
+GET = OF_CHAT.where(messages.c.seq == bindparam("seq"))
+SENT = OF_CHAT.where(messages.c.sender_id == bindparam("sender"), messages.c.client_id == bindparam("client"))
 
 
 class SqlMessages:
@@ -13,26 +18,22 @@ class SqlMessages:
         self._connection = connection
 
     async def add(self, message: Message) -> None:
-        await self._connection.execute(insert(messages).values(**_row(message)))
+        await self._connection.execute(ADD, _row(message))
 
     async def get(self, conversation_id: str, seq: int) -> Message | None:
-        return await self._one(messages.c.conversation_id == conversation_id, messages.c.seq == seq)
+        return await self._one(GET, chat=conversation_id, seq=seq)
 
     async def sent(self, conversation_id: str, sender_id: str, client_id: str) -> Message | None:
-        return await self._one(
-            messages.c.conversation_id == conversation_id,
-            messages.c.sender_id == sender_id,
-            messages.c.client_id == client_id,
-        )
+        return await self._one(SENT, chat=conversation_id, sender=sender_id, client=client_id)
 
     async def after(self, conversation_id: str, seq: int, limit: int) -> Sequence[Message]:
-        query = select(messages).where(messages.c.conversation_id == conversation_id, messages.c.seq > seq)
-        rows = await self._connection.execute(query.order_by(messages.c.seq).limit(limit))
+        query = OF_CHAT.where(messages.c.seq > seq).order_by(messages.c.seq).limit(limit)
+        rows = await self._connection.execute(query, {"chat": conversation_id})
         return [_message(row) for row in rows.mappings()]
 
     async def before(self, conversation_id: str, seq: int, limit: int) -> Sequence[Message]:
-        query = select(messages).where(messages.c.conversation_id == conversation_id, messages.c.seq < seq)
-        rows = await self._connection.execute(query.order_by(messages.c.seq.desc()).limit(limit))
+        query = OF_CHAT.where(messages.c.seq < seq).order_by(messages.c.seq.desc()).limit(limit)
+        rows = await self._connection.execute(query, {"chat": conversation_id})
         return [_message(row) for row in rows.mappings()][::-1]
 
     async def count_from_customer(self, conversation_id: str, after_seq: int) -> int:
@@ -43,8 +44,8 @@ class SqlMessages:
         )
         return int((await self._connection.execute(query)).scalar_one())
 
-    async def _one(self, *conditions: ColumnElement[bool]) -> Message | None:
-        row = (await self._connection.execute(select(messages).where(*conditions))).mappings().one_or_none()
+    async def _one(self, query: Select[Any], **given: object) -> Message | None:
+        row = (await self._connection.execute(query, given)).mappings().one_or_none()
         return _message(row) if row else None
 
 

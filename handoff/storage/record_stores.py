@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import func, insert, select
@@ -8,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.domain.message import StepEvent
 from handoff.domain.step_count import StepCount
 from handoff.storage.insert import insert_unless_present
+from handoff.storage.rows import row_of
 from handoff.storage.tables.records import case_events, step_events
 
 
@@ -16,7 +16,7 @@ class SqlStepEvents:
         self._connection = connection
 
     async def add(self, event: StepEvent) -> None:
-        await self._connection.execute(insert(step_events).values(**asdict(event)))
+        await self._connection.execute(insert(step_events), row_of(event))
 
     async def counts(self) -> Sequence[StepCount]:
         of = step_events.c

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Select, select, update
@@ -7,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.presence import Seat
 from handoff.storage.insert import insert_unless_present
+from handoff.storage.rows import row_of
 from handoff.storage.tables.desk import seats
 
 
@@ -21,7 +21,7 @@ class SqlSeats:
         return await self._one(select(seats).where(seats.c.staff_id == staff_id).with_for_update())
 
     async def put(self, seat: Seat) -> None:
-        row = asdict(seat)
+        row = row_of(seat)
         if not await insert_unless_present(self._connection, seats, row):
             await self._connection.execute(update(seats).where(seats.c.staff_id == seat.staff_id).values(**row))
 

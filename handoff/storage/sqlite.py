@@ -2,18 +2,21 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiosqlite
 
-BUSY_MS = 10_000  # another process may hold the file only while it is being backed up
-PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={BUSY_MS}")
-WAITING = ("BEGIN", "COMMIT", "PRAGMA")  # statements that may wait for the disk or for another process
+# Upgrading a deferred transaction fails at once, whatever the patience.
+BEGIN = "BEGIN IMMEDIATE"
+LOCKED_S = 10.0  # another process holds the file: a command line, a backup
+LOOK_AGAIN_S = 0.005
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=0")
 
 
 class SteadyConnection(aiosqlite.Connection):
-    """What may wait is done in the connection's thread and always to its end; everything else here and now.
+    """Only what waits for the disk is done in the connection's thread, and always to its end.
 
     A statement inside a transaction takes some 30 µs, going to a thread and back five times as long. And a wait that is
     cancelled must leave no transaction behind: a cursor that nobody reads would keep it open after the connection has
@@ -21,22 +24,31 @@ class SteadyConnection(aiosqlite.Connection):
     """
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not _may_wait(fn, args):
-            return fn(*args, **kwargs)
-        running = asyncio.ensure_future(super()._execute(fn, *args, **kwargs))  # type: ignore[no-untyped-call]
+        if fn in (self._conn.commit, self._conn.close):
+            return await self._finish(fn)
+        if args and args[0] == BEGIN:
+            return await _begin(fn)
+        return fn(*args, **kwargs)
+
+    async def _finish(self, fn: Callable[[], Any]) -> Any:
+        running = asyncio.ensure_future(super()._execute(fn))  # type: ignore[no-untyped-call]
         try:
             return await asyncio.shield(running)
         except asyncio.CancelledError:
             await _to_its_end(running)
-            if self._connection and self._connection.in_transaction:
-                self._connection.rollback()
             raise
 
 
-def _may_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
-    if getattr(fn, "__name__", "") in ("commit", "close"):
-        return True
-    return bool(args) and isinstance(args[0], str) and args[0].startswith(WAITING)
+async def _begin(fn: Callable[[str], Any]) -> Any:
+    """Waits for other processes without stopping this one."""
+    until = time.monotonic() + LOCKED_S
+    while True:
+        try:
+            return fn(BEGIN)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        await asyncio.sleep(LOOK_AGAIN_S)
 
 
 async def _to_its_end(running: "asyncio.Future[Any]") -> None:

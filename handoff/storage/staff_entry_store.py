@@ -1,10 +1,10 @@
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.message import StaffEntry
+from handoff.storage.rows import row_of
 from handoff.storage.tables.staff_entries import staff_entries
 
 
@@ -13,7 +13,7 @@ class SqlStaffEntries:
         self._connection = connection
 
     async def add(self, entry: StaffEntry) -> None:
-        await self._connection.execute(insert(staff_entries).values(**asdict(entry)))
+        await self._connection.execute(insert(staff_entries), row_of(entry))
 
     async def sent(self, conversation_id: str, author_id: str, client_id: str) -> StaffEntry | None:
         query = select(staff_entries).where(

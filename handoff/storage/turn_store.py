@@ -1,15 +1,40 @@
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.turn import Turn
+from handoff.storage.rows import row_of, update_by
 from handoff.storage.tables.conversations import turns
 
 UNFINISHED = ("queued", "running")
+
+
+def _is_first() -> ColumnElement[bool]:
+    """No unfinished turn of the same conversation lies before it."""
+    earlier = turns.alias("earlier")
+    return ~exists().where(
+        earlier.c.conversation_id == turns.c.conversation_id,
+        earlier.c.seq < turns.c.seq,
+        earlier.c.state.in_(UNFINISHED),
+    )
+
+
+ADD = insert(turns)
+SAVE = update_by(turns, "conversation_id", "seq")
+GET = select(turns).where(turns.c.conversation_id == bindparam("chat"), turns.c.seq == bindparam("seq"))
+RAN_OUT = and_(turns.c.state == "running", turns.c.leased_until <= bindparam("now"))
+CLAIM = (
+    select(turns)
+    .where(or_(turns.c.state == "queued", RAN_OUT), turns.c.due_at <= bindparam("now"), _is_first())
+    .order_by(turns.c.due_at)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+NEXT_DUE = select(func.min(turns.c.due_at)).where(turns.c.state == "queued", _is_first())
 
 
 class SqlTurns:
@@ -17,28 +42,28 @@ class SqlTurns:
         self._connection = connection
 
     async def add(self, turn: Turn) -> None:
-        await self._connection.execute(insert(turns).values(**asdict(turn)))
+        await self._connection.execute(ADD, row_of(turn))
 
     async def get(self, turn_id: str) -> Turn | None:
-        found = await self._all(select(turns).where(_is(turn_id)))
+        conversation_id, _, seq = turn_id.rpartition(":")
+        found = await self._all(GET, {"chat": conversation_id, "seq": int(seq)})
         return found[0] if found else None
 
     async def save(self, turn: Turn) -> None:
-        await self._connection.execute(update(turns).where(_is(turn.id)).values(**asdict(turn)))
+        keys = {"old_conversation_id": turn.conversation_id, "old_seq": turn.seq}
+        await self._connection.execute(SAVE, row_of(turn) | keys)
 
     async def claim(self, now: datetime, holder: str, leased_until: datetime) -> Turn | None:
-        free = or_(turns.c.state == "queued", and_(turns.c.state == "running", turns.c.leased_until <= now))
-        query = select(turns).where(free, turns.c.due_at <= now, _is_first()).order_by(turns.c.due_at).limit(1)
-        found = await self._all(query.with_for_update(skip_locked=True))
+        found = await self._all(CLAIM, {"now": now})
         if not found:
             return None
-        claim = {"state": "running", "holder": holder, "leased_until": leased_until, "attempts": found[0].attempts + 1}
-        await self._connection.execute(update(turns).where(_is(found[0].id)).values(**claim))
-        return await self.get(found[0].id)
+        attempts = found[0].attempts + 1
+        turn = replace(found[0], state="running", holder=holder, leased_until=leased_until, attempts=attempts)
+        await self.save(turn)
+        return turn
 
     async def next_due(self) -> datetime | None:
-        query = select(func.min(turns.c.due_at)).where(turns.c.state == "queued", _is_first())
-        due: datetime | None = (await self._connection.execute(query)).scalar_one()
+        due: datetime | None = (await self._connection.execute(NEXT_DUE)).scalar_one()
         return due
 
     async def drop(self, conversation_id: str) -> None:
@@ -55,20 +80,5 @@ class SqlTurns:
         )
         return await self._all(query)
 
-    async def _all(self, query: Select[Any]) -> Sequence[Turn]:
-        return [Turn(**row) for row in (await self._connection.execute(query)).mappings()]
-
-
-def _is(turn_id: str) -> ColumnElement[bool]:
-    conversation_id, _, seq = turn_id.rpartition(":")
-    return and_(turns.c.conversation_id == conversation_id, turns.c.seq == int(seq))
-
-
-def _is_first() -> ColumnElement[bool]:
-    """No unfinished turn of the same conversation lies before it."""
-    earlier = turns.alias("earlier")
-    return ~exists().where(
-        earlier.c.conversation_id == turns.c.conversation_id,
-        earlier.c.seq < turns.c.seq,
-        earlier.c.state.in_(UNFINISHED),
-    )
+    async def _all(self, query: Select[Any], given: Mapping[str, object] | None = None) -> Sequence[Turn]:
+        return [Turn(**row) for row in (await self._connection.execute(query, given)).mappings()]
