@@ -1,37 +1,25 @@
 """Rasa's own web protocol, so that existing widgets work: no acknowledgements, no ids, no history.
 
 Their known habits: extra keys at the top level break them, a message may come before the session is asked for, and a
-message typed before the session was confirmed is sent again after every reconnect.
+message typed before the session was confirmed is sent again after every reconnect. Some can give a token when they
+connect; rasa-webchat cannot, and gives it with every message instead.
 """
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 import socketio
 import structlog
 
-from handoff.domain.errors import ChoiceSuperseded, HandoffError, Refused
+from handoff.domain.errors import HandoffError, Refused
 from handoff.domain.people import Customer
-from handoff.domain.text import clean
 from handoff.realtime.audience import RASA, room_of
+from handoff.realtime.rasa_hearing import Line, hear
+from handoff.realtime.rasa_strangers import Strangers, custom_data
 from handoff.realtime.shared import Shared, refuse
 from handoff.services.arrive import arrive, leave
-from handoff.services.say import choose, say_text
-from handoff.services.views import View
 
 log = structlog.get_logger()
-ECHO = timedelta(seconds=5)  # how soon after the confirmation the widgets repeat themselves
-LOOK_BACK = 100  # messages among which an offered quick reply, or an earlier copy, is looked for
-
-
-@dataclass(slots=True)
-class Line:
-    customer: Customer
-    conversation_id: str
-    confirmed_at: datetime | None = None
 
 
 class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-socketio publishes no types
@@ -39,21 +27,25 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
         super().__init__(RASA)
         self._shared = shared
         self.lines: dict[str, Line] = {}
+        self.strangers = Strangers(shared.options.render)
 
-    async def on_connect(self, sid: str, _environ: object, auth: Any = None) -> None:
-        token = auth.get("token") if isinstance(auth, Mapping) else None
-        shared = self._shared
+    async def trigger_event(self, event: str, *args: Any) -> Any:
+        """A client may call an event of its own `connect` or `disconnect`; neither happens on an open socket."""
+        if event in ("connect", "disconnect") and self.server.manager.is_connected(args[0], RASA):
+            return None
+        return await super().trigger_event(event, *args)
+
+    async def on_connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
+        if not isinstance(auth, Mapping) or "token" not in auth:
+            self.strangers.let_in(sid, environ, self._shared.new_id(), self._shared.now())
+            return
         try:
-            if not isinstance(token, str):
-                raise Refused("token_missing")
-            customer = await shared.authenticate_customer(token)
-            conversation = await arrive(shared.begin, customer, None, shared.now(), shared.new_id)
+            await self._open(sid, await self._customer_of(auth["token"]))
         except HandoffError as error:
             raise refuse(error) from None
-        self.lines[sid] = Line(customer, conversation.id)
-        await self.enter_room(sid, room_of(conversation.id))
 
     async def on_disconnect(self, sid: str, _reason: object = None) -> None:
+        self.strangers.forget(sid)
         line = self.lines.pop(sid, None)
         if line and line.conversation_id not in self.present():
             await leave(self._shared.begin, line.conversation_id, self._shared.now())
@@ -62,93 +54,68 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
         return {line.conversation_id for line in self.lines.values()}
 
     async def on_session_request(self, sid: str, _request: object = None) -> None:
-        """The token says whose session it is, whatever id the widget remembers."""
-        line = self.lines[sid]
-        line.confirmed_at = self._shared.now()
-        await self.emit("session_confirm", line.conversation_id, to=sid)
+        """The token says whose session it is, whatever id the widget remembers; a stranger's means nothing."""
+        if line := self.lines.get(sid):
+            line.confirmed_at = self._shared.now()
+            await self.emit("session_confirm", line.conversation_id, to=sid)
+        elif self.strangers.may(sid):
+            session_id = self.strangers.confirm(sid, self._shared.now())
+            await self.emit("session_confirm", session_id, to=sid)
+        else:
+            await self._hang_up(sid)
 
     async def on_user_uttered(self, sid: str, said: object = None) -> None:
         message = said.get("message") if isinstance(said, Mapping) else None
         if not isinstance(message, str):
             return
+        line = self.lines.get(sid) or await self._admit(sid, custom_data(said))
         try:
-            await self._hear(self.lines[sid], message)
+            if line:
+                await hear(self._shared, line, message)
         except HandoffError as error:
             log.info("utterance_refused", code=error.code)
 
     async def close_expired(self) -> None:
-        for sid, line in list(self.lines.items()):
-            if line.customer.expires_at <= self._shared.now():
-                await self.disconnect(sid)
+        now = self._shared.now()
+        expired = [sid for sid, line in self.lines.items() if line.customer.expires_at <= now]
+        for sid in [*expired, *self.strangers.overdue(now)]:
+            await self._hang_up(sid)
 
-    async def _hear(self, line: Line, message: str) -> None:
+    async def _customer_of(self, token: object) -> Customer:
+        if not isinstance(token, str):
+            raise Refused("token_missing")
+        return await self._shared.authenticate_customer(token)
+
+    async def _open(self, sid: str, customer: Customer) -> Line:
         shared = self._shared
-        shared.writing.spend(line.conversation_id)
-        offered = await self._offered(line.conversation_id, message)
-        if offered:
-            seq, option, label = offered
-            try:
-                await choose(shared.begin, line.conversation_id, shared.new_id(), seq, option, shared.now())
-                return
-            except ChoiceSuperseded:
-                message = label
-        if not await self._is_echo(line, message):
-            limit = shared.options.message_characters
-            await say_text(shared.begin, line.conversation_id, shared.new_id(), message, shared.now(), limit)
+        conversation = await arrive(shared.begin, customer, None, shared.now(), shared.new_id)
+        line = self.lines[sid] = Line(customer, conversation.id)
+        await self.enter_room(sid, room_of(conversation.id))
+        return line
 
-    async def _offered(self, conversation_id: str, payload: str) -> tuple[int, str, str] | None:
-        for message in await self._recent(conversation_id):
-            for option in message.body.get("options", ()):
-                if payload_of(conversation_id, message.seq, option["id"]) == payload:
-                    return message.seq, option["id"], option["label"]
-        return None
+    async def _admit(self, sid: str, custom: Mapping[str, Any]) -> Line | None:
+        """The stranger whom a token makes a customer; one without a good token is told to sign in."""
+        if not self.strangers.may(sid):
+            await self._hang_up(sid)
+            return None
+        try:
+            line = await self._open(sid, await self._customer_of(custom.get("token")))
+        except HandoffError as error:
+            log.info("stranger_refused", code=error.code)
+            if told := self.strangers.sign_in(sid, custom):
+                await self.emit("bot_uttered", told, to=sid)
+            return None
+        stranger = self.strangers.forget(sid)
+        if stranger is None:  # the socket was closed meanwhile
+            await self.on_disconnect(sid)
+            return None
+        line.confirmed_at = stranger.confirmed_at
+        return line
 
-    async def _is_echo(self, line: Line, message: str) -> bool:
-        if line.confirmed_at is None or self._shared.now() - line.confirmed_at > ECHO:
-            return False
-        text = clean(message, self._shared.options.message_characters)
-        earlier = [one for one in await self._recent(line.conversation_id) if one.at < line.confirmed_at]
-        return any(one.sender.kind == "customer" and one.body.get("text") == text for one in earlier)
-
-    async def _recent(self, conversation_id: str) -> Any:
-        async with self._shared.begin() as work:
-            return await work.messages.before(conversation_id, 2**31 - 1, LOOK_BACK)
-
-
-def payload_of(conversation_id: str, seq: int, option: str) -> str:
-    """Opaque, and good for this offer in this conversation only."""
-    return hashlib.sha256(f"{conversation_id}:{seq}:{option}".encode()).hexdigest()[:32]
-
-
-def bot_uttered(conversation_id: str, message: Mapping[str, Any], shared: Shared) -> View | None:
-    """A message as those widgets read it; None when it is the customer's own, or there are no words for it."""
-    text = _words(message, shared)
-    if message["sender"]["kind"] == "customer" or not text:
-        return None
-    seq = message["seq"]
-    about = {
-        "id": f"{conversation_id}:{seq}",
-        "seq": seq,
-        "sender": message["sender"],
-        "lang": message["language"],
-    }
-    options = message["body"].get("options")
-    if not options:
-        return {"text": text, "metadata": about}
-    replies = [
-        {
-            "content_type": "text",
-            "title": option["label"],
-            "payload": payload_of(conversation_id, seq, option["id"]),
-        }
-        for option in options
-    ]
-    return {"text": text, "quick_replies": replies, "metadata": about}
-
-
-def _words(message: Mapping[str, Any], shared: Shared) -> str | None:
-    body, language = message["body"], message["language"]
-    if message["kind"] == "event":
-        return shared.options.render(body["name"], body["params"], language)
-    text: str | None = body.get("text")
-    return text or shared.options.render(f"card_{body['card']}", {}, language) if body.get("card") else text
+    async def _hang_up(self, sid: str) -> None:
+        """As a broken connection: after Socket.IO's own goodbye those widgets would never come back."""
+        await self.on_disconnect(sid)
+        engine = self.server.eio.sockets.get(self.server.manager.eio_sid_from_sid(sid, RASA))
+        if engine:
+            await engine.close(wait=False)
+            await engine.queue.put(None)  # else a websocket would stay open until the client misses a ping

@@ -15,7 +15,8 @@ from handoff.realtime.audience import RASA, Delivery, audience
 from handoff.realtime.bus import RedisBus
 from handoff.realtime.customer import CustomerNamespace
 from handoff.realtime.limits import Limiter
-from handoff.realtime.rasa import RasaNamespace, bot_uttered
+from handoff.realtime.rasa import RasaNamespace
+from handoff.realtime.rasa_words import bot_uttered
 from handoff.realtime.shared import Options, Shared
 from handoff.services import seats
 from handoff.services.arrive import keep_seen

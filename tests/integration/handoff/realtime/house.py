@@ -59,6 +59,12 @@ class House:
         await widget.connect({"token": self.token(customer)})
         return widget
 
+    async def stranger(self, **headers: str) -> Client:
+        """A widget that has no way to give a token when it connects."""
+        widget = self._opened(Client(self.url, "/"))
+        await widget.connect(headers=headers)
+        return widget
+
     async def waiting(self, customer: str = "kim") -> tuple[Phone, str]:
         """A customer who has asked for a person, and the id of the conversation."""
         phone = await self.phone(customer)
