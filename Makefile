@@ -37,7 +37,7 @@ unit: $(STATE)/ready-to-test
 
 integration: $(STATE)/ready-to-test
 	@echo "== integration: databases and sockets"
-	@$(PY) -m pytest -q tests/integration
+	@$(PY) -m pytest -q -n 2 tests/integration
 
 conversations: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 	@echo "== conversations: the trained bot"

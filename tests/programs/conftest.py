@@ -14,7 +14,7 @@ def gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
     running.stop()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
     running = start(tmp_path_factory.mktemp("gildong"))
     yield running

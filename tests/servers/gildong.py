@@ -37,8 +37,20 @@ class Gildong:
 
     def kill(self, program: str) -> None:
         """SIGKILL to one program (`bot`, `actions` or `handoff`); the supervisor starts it again."""
-        for pid in pids_of(program, self.home):
-            os.kill(pid, signal.SIGKILL)
+        self._signal(program, signal.SIGKILL)
+
+    def freeze(self, program: str) -> None:
+        """It takes connections and does nothing: whatever it is asked is in the middle until it is thawed or killed."""
+        self._signal(program, signal.SIGSTOP)
+
+    def thaw(self, program: str) -> None:
+        self._signal(program, signal.SIGCONT)
+
+    def _signal(self, program: str, number: signal.Signals) -> None:
+        pids = pids_of(program, self.home)
+        assert pids, f"{program} is not running"
+        for pid in pids:
+            os.kill(pid, number)
 
     def ready(self) -> bool:
         try:
