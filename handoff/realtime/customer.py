@@ -138,10 +138,12 @@ class CustomerNamespace(TypedNamespace):
                 return
             snapshot = await customer_snapshot(work, conversation, self._shared.now())
         await self.emit("snapshot", snapshot | {"bank": dict(self._shared.options.bank)}, to=sid)
-        for message in await messages_after(self._shared.begin, conversation_id, last_seq):
-            await self.emit("message", message, to=sid)
+        while missed := await messages_after(self._shared.begin, conversation_id, last_seq):
+            for message in missed:
+                await self.emit("message", message, to=sid)
+            last_seq = missed[-1]["seq"]
 
 
 def _seq(auth: Any) -> int:
     last = auth.get("last_seq") if isinstance(auth, Mapping) else None
-    return last if isinstance(last, int) and last >= 0 else 0
+    return last if type(last) is int and 0 <= last < 2**31 else 0

@@ -13,6 +13,7 @@ from handoff.domain.ids import new_id as make_id
 from handoff.realtime.agent import AgentNamespace
 from handoff.realtime.audience import RASA, Delivery, audience
 from handoff.realtime.bus import RedisBus
+from handoff.realtime.careful_server import CarefulServer
 from handoff.realtime.customer import CustomerNamespace
 from handoff.realtime.limits import Limiter
 from handoff.realtime.rasa import RasaNamespace
@@ -101,7 +102,7 @@ def create_server(
 ) -> Realtime:
     given = options or Options()
     bus = RedisBus(given.redis_url) if given.redis_url else None
-    sio = socketio.AsyncServer(
+    sio = CarefulServer(
         async_mode="asgi",
         async_handlers=False,  # the commands of one client stay in order
         cors_allowed_origins=list(given.allowed_origins) or None,
