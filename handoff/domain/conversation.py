@@ -40,6 +40,7 @@ class Conversation:
     journey: Mapping[str, Any] | None = None  # handoff's own copy of the case
     customer_here: bool = False  # has a socket open, as far as its process has told
     customer_seen_at: datetime | None = None
+    rasa_seq: int | None = None  # up to where a widget made for Rasa has surely heard; it cannot say itself
     customer_left: bool = False  # long enough gone that it was counted as leaving
 
     def owned_by(self, owner: Owner) -> Self:

@@ -32,23 +32,27 @@ class AgentNamespace(TypedNamespace):
         self._limiter = Limiter(shared.options.commands_per_minute, burst=120)
         self._typing = Limiter(per_minute=20, burst=1)
         self.staff: dict[str, Staff] = {}
+        self._cookies: dict[str, Mapping[str, str]] = {}
 
     async def allow(self, sid: str, event: str) -> None:
         self._limiter.spend(sid)
 
     async def on_connect(self, sid: str, environ: Mapping[str, Any], _auth: object = None) -> None:
         """Engine.IO's list of origins is shared with the widget's hosts, so the origin is looked at again here."""
+        cookies = _cookies(environ.get("HTTP_COOKIE", ""))
         try:
-            staff = await self._recognise(environ)
+            staff = await self._recognise(environ.get("HTTP_ORIGIN"), cookies)
         except HandoffError as error:
             raise refuse(error) from None
         self.staff[sid] = staff
+        self._cookies[sid] = cookies
         await self.enter_room(sid, DESK_ROOM)
         await seats.sit_down(self._shared.begin, staff, self._shared.now())
         self._shared.spawn(self._welcome(sid, staff))
 
     async def on_disconnect(self, sid: str) -> None:
         staff = self.staff.pop(sid, None)
+        self._cookies.pop(sid, None)
         if staff and staff.id not in self.present():
             await seats.stand_up(self._shared.begin, staff.id, self._shared.now())
 
@@ -158,12 +162,18 @@ class AgentNamespace(TypedNamespace):
             if staff.expires_at and staff.expires_at <= self._shared.now():
                 await self.disconnect(sid)
 
-    async def _recognise(self, environ: Mapping[str, Any]) -> Staff:
-        origin = environ.get("HTTP_ORIGIN")  # browsers leave it out only towards their own origin
+    async def close_signed_out(self) -> None:
+        """Somebody who signed out elsewhere, or was switched off, does not go on listening."""
+        for sid, cookies in list(self._cookies.items()):
+            if await self._shared.authenticate_staff(cookies) is None:
+                await self.disconnect(sid)
+
+    async def _recognise(self, origin: str | None, cookies: Mapping[str, str]) -> Staff:
+        """Browsers leave the origin out only towards their own."""
         allowed = self._shared.options.staff_origins
         if origin is not None and allowed and origin not in allowed:
             raise Refused("origin")
-        staff = await self._shared.authenticate_staff(_cookies(environ.get("HTTP_COOKIE", "")))
+        staff = await self._shared.authenticate_staff(cookies)
         if staff is None:
             raise Refused("signed_out")
         if not snapshots.may_watch(staff):

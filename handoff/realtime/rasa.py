@@ -16,8 +16,11 @@ from handoff.domain.people import Customer
 from handoff.realtime.audience import RASA, room_of
 from handoff.realtime.rasa_hearing import Line, hear
 from handoff.realtime.rasa_strangers import Strangers, custom_data
+from handoff.realtime.rasa_words import bot_uttered
 from handoff.realtime.shared import Shared, refuse
 from handoff.services.arrive import arrive, leave
+from handoff.services.rasa_widgets import heard_all, missed
+from handoff.services.views import for_customer, message_view
 
 log = structlog.get_logger()
 
@@ -44,9 +47,11 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
         except HandoffError as error:
             raise refuse(error) from None
 
-    async def on_disconnect(self, sid: str, _reason: object = None) -> None:
+    async def on_disconnect(self, sid: str, reason: object = None) -> None:
         self.strangers.forget(sid)
         line = self.lines.pop(sid, None)
+        if line and reason == self.server.reason.CLIENT_DISCONNECT:
+            await heard_all(self._shared.begin, line.conversation_id)
         if line and line.conversation_id not in self.present():
             await leave(self._shared.begin, line.conversation_id, self._shared.now())
 
@@ -58,6 +63,7 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
         if line := self.lines.get(sid):
             line.confirmed_at = self._shared.now()
             await self.emit("session_confirm", line.conversation_id, to=sid)
+            await self._catch_up(sid, line)
         elif self.strangers.may(sid):
             session_id = self.strangers.confirm(sid, self._shared.now())
             await self.emit("session_confirm", session_id, to=sid)
@@ -89,7 +95,7 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
     async def _open(self, sid: str, customer: Customer) -> Line:
         shared = self._shared
         conversation = await arrive(shared.begin, customer, None, shared.now(), shared.new_id)
-        line = self.lines[sid] = Line(customer, conversation.id)
+        line = self.lines[sid] = Line(customer, conversation.id, conversation.last_seq)
         await self.enter_room(sid, room_of(conversation.id))
         return line
 
@@ -111,6 +117,12 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
             return None
         line.confirmed_at = stranger.confirmed_at
         return line
+
+    async def _catch_up(self, sid: str, line: Line) -> None:
+        for message in await missed(self._shared.begin, line.conversation_id, line.joined_seq):
+            seen = for_customer("message", message_view(message))
+            if told := bot_uttered(line.conversation_id, seen, self._shared):
+                await self.emit("bot_uttered", told, to=sid)
 
     async def _hang_up(self, sid: str) -> None:
         """As a broken connection: after Socket.IO's own goodbye those widgets would never come back."""

@@ -10,6 +10,7 @@ from handoff.domain.people import Customer
 from handoff.domain.text import clean
 from handoff.realtime.rasa_words import payload_of
 from handoff.realtime.shared import Shared
+from handoff.services.rasa_widgets import heard_all
 from handoff.services.say import choose, say_text
 
 ECHO = timedelta(seconds=5)  # how soon after the confirmation the widgets repeat themselves
@@ -20,11 +21,13 @@ LOOK_BACK = 100  # messages among which an offered quick reply, or an earlier co
 class Line:
     customer: Customer
     conversation_id: str
+    joined_seq: int  # what comes after it is heard live
     confirmed_at: datetime | None = None
 
 
 async def hear(shared: Shared, line: Line, message: str) -> None:
     shared.writing.spend(line.conversation_id)
+    await heard_all(shared.begin, line.conversation_id)
     recent = await _recent(shared, line.conversation_id)
     offered = _offered(line.conversation_id, message, recent)
     if offered:

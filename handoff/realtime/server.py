@@ -83,6 +83,7 @@ class Realtime:
             await namespace.close_expired()
 
     async def _keep_seats(self) -> None:
+        await self.agents.close_signed_out()
         for staff_id in self.agents.present():
             await seats.stay(self.shared.begin, staff_id, self.shared.now())
 

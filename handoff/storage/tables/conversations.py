@@ -25,6 +25,7 @@ conversations = Table(
     Column("customer_here", Boolean, nullable=False),
     Column("customer_seen_at", Moment),
     Column("customer_left", Boolean, nullable=False),
+    Column("rasa_seq", Integer),
 )
 
 messages = Table(

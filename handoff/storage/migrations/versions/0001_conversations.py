@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("customer_here", sa.Boolean(), nullable=False),
         sa.Column("customer_seen_at", Moment(), nullable=True),
         sa.Column("customer_left", sa.Boolean(), nullable=False),
+        sa.Column("rasa_seq", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
         sa.UniqueConstraint("customer_id", name=op.f("uq_conversations_customer_id")),
     )

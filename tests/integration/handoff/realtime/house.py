@@ -39,6 +39,7 @@ class House:
     bot: FakeBot
     realtime: Realtime
     clock: "Clock"
+    signed_out: set[str] = field(default_factory=set)
     clients: list[Client] = field(default_factory=list)
 
     async def phone(self, customer: str = "kim", last_seq: int = 0, **claims: Any) -> Phone:
@@ -93,6 +94,7 @@ class Clock:
 @contextlib.asynccontextmanager
 async def housed(database: str, patience: Patience = QUICK, **options: Any) -> AsyncIterator[House]:
     clock, bell, bot = Clock(), Bell(), FakeBot()
+    signed_out: set[str] = set()
     engine = create_engine(database)
     await migrate(engine)
     begin = create_begin(engine, bell.ring)
@@ -105,7 +107,7 @@ async def housed(database: str, patience: Patience = QUICK, **options: Any) -> A
 
     async def staff_of(cookies: Mapping[str, str]) -> Staff | None:
         name = cookies.get("session")
-        if not name:
+        if not name or name in signed_out:
             return None
         permissions = PERMISSIONS.get(name, AGENT)
         return Staff(f"staff-{name}", name, name.title(), "agent", ("ko",), permissions, CAPACITY)
@@ -126,7 +128,7 @@ async def housed(database: str, patience: Patience = QUICK, **options: Any) -> A
         )
         tasks = [asyncio.create_task(jobs), asyncio.create_task(realtime.run())]
         async with serving(socketio.ASGIApp(realtime.sio), lifespan="off") as url:
-            house = House(url, begin, bot, realtime, clock)
+            house = House(url, begin, bot, realtime, clock, signed_out)
             try:
                 yield house
             finally:

@@ -126,3 +126,12 @@ async def test_an_unknown_conversation_and_a_foreign_handoff_are_not_found(house
     for command in ("claim", "watch", "note"):
         fields = {"client_id": "n", "text": "x"} if command == "note" else {}
         assert (await console.ask(command, conversation_id="nobody", **fields))["error"] == "not_found"
+
+
+async def test_who_has_signed_out_elsewhere_does_not_go_on_listening(house: House) -> None:
+    sora, ada = await house.console("sora"), await house.console("ada")
+    house.signed_out.add("sora")
+    await house.realtime.agents.close_signed_out()
+    async with asyncio.timeout(15):
+        await sora.is_lost.wait()
+    await ada.do("set_status", status="online")

@@ -82,3 +82,15 @@ async def test_a_wrong_token_at_the_door_is_refused(house: House, token: Any) ->
             await widget.connect({"token": token})
     finally:
         await widget.close()
+
+
+async def test_what_was_said_while_a_widget_was_away_is_told_when_it_asks_for_its_session(house: House) -> None:
+    widget = await confirmed(house)
+    await widget.close()
+    phone = await house.phone()
+    await phone.send("from the app")
+    await phone.sees("echo from the app")
+    again = await house.widget()
+    await again.sio.emit("session_request", {"session_id": "x"})
+    await uttered(again, "echo from the app")
+    assert [one["text"] for one in again.of("bot_uttered")] == ["echo from the app"]
