@@ -20,7 +20,7 @@ MODEL_INPUTS := $(shell find bot/domain bot/components bot/config.yml data/nlu d
 export RASA_TELEMETRY_ENABLED := false
 export GILDONG_HOME ?= $(CURDIR)/.gildong
 
-.PHONY: help run test unit integration conversations browser bench check types fix funnel train lock setup
+.PHONY: help run test unit integration conversations whole bench check types fix funnel train lock setup
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,7 +28,7 @@ help:  ## this list
 run: $(STATE)/ready bot/models/gildong.tar.gz  ## start everything on one port and print where
 	@GILDONG_ENV=development $(PY) -m handoff develop
 
-test: unit integration conversations browser  ## every test; set-up included
+test: unit integration conversations whole  ## every test; set-up included
 
 unit: $(STATE)/ready-to-test
 	@echo "== unit: no I/O"
@@ -43,9 +43,9 @@ conversations: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 	@echo "== conversations: the trained bot"
 	@cd bot && ../$(BOT_PY) -m pytest -q ../tests/conversations
 
-browser: $(STATE)/ready-to-test bot/models/gildong.tar.gz
-	@echo "== browser: all programs, headless Chromium"
-	@$(PY) -m pytest -q tests/browser
+whole: $(STATE)/ready-to-test bot/models/gildong.tar.gz
+	@echo "== all three programs, over sockets and in headless Chromium"
+	@$(PY) -m pytest -q tests/programs tests/browser
 
 bench: $(STATE)/ready-to-test bot/models/gildong.tar.gz  ## measure a turn; JSON to $$BENCH_JSON
 	@$(PY) -m tests.bench

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from playwright.async_api import FrameLocator, Locator, Page, expect
+
 from tests.servers.journey import VALUES
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"

@@ -1,6 +1,7 @@
 """The console as an agent's hands and eyes meet it."""
 
 from playwright.async_api import Page, expect
+
 from tests.browser.chat import ARTEFACTS, PATIENCE_MS
 from tests.servers.gildong import DEMO_PASSWORD
 

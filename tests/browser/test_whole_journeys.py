@@ -1,17 +1,18 @@
 """The main job in a real browser, in each language, against all three programs."""
 
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
 from tests.browser.chat import PATIENCE_MS, Chat
 from tests.browser.desk import Desk
 from tests.browser.machine import CHROMIUM, FLAGS, needs_chromium
 from tests.servers import journey, photos
-from tests.servers.gildong import Gildong, start
+from tests.servers.gildong import Gildong
 
 AGENTS = {"ko": "sora", "fa": "nika", "en": "ada"}
 PHONE = {"width": 390, "height": 844}
@@ -21,13 +22,6 @@ ANSWERS = {
     "fa": "بله، همین حالا برایتان بررسی می‌کنم.",
     "en": "Of course, I am looking at it now.",
 }
-
-
-@pytest.fixture(scope="module")
-def gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
-    running = start(tmp_path_factory.mktemp("gildong"))
-    yield running
-    running.stop()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """Refusing the selfie ends nothing: it can be agreed to later on the selfie's own card, or another way be taken."""
 
 import httpx
+
 from tests.servers import journey
 from tests.servers.gildong import Gildong
 from tests.servers.people import Customer, Message, customer

@@ -1,4 +1,4 @@
-"""One running Gildong for the tests of this folder that do not harm it; the others start their own."""
+"""A pytest plugin: Gildong running, for whichever tests want all three programs."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from tests.servers.gildong import Gildong, start
 
 @pytest.fixture(scope="session")
 def gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
+    """Shared by all tests that do not harm it."""
     running = start(tmp_path_factory.mktemp("gildong"))
     yield running
     running.stop()
@@ -16,6 +17,7 @@ def gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
 
 @pytest.fixture(scope="module")
 def own_gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
+    """For a module that kills or stops it."""
     running = start(tmp_path_factory.mktemp("gildong"))
     yield running
     running.stop()
