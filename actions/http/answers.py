@@ -9,6 +9,7 @@ from actions.verification.errors import CaseRefuses, Refused
 
 STATUS: Mapping[str, int] = {
     "invalid_payload": 400,
+    "interrupted": 400,
     "reason_missing": 400,
     "unauthorized": 401,
     "forbidden": 403,

@@ -67,7 +67,7 @@ async def _form(
 def _is_decisions(body: bytes) -> bool:
     try:
         return "decisions" in json.loads(body)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return False
 
 

@@ -38,6 +38,8 @@ async def read_body(request: Request, limit: int) -> bytes:
         body += await stream.read() or b""
         if len(body) > limit:
             raise Refused("too_large")
+    if "content-length" in request.headers and len(body) != int(declared):
+        raise Refused("interrupted")  # under ASGI a line that broke ends a body like any other
     return bytes(body)
 
 

@@ -142,7 +142,7 @@ async def submit_photo(
 
 
 async def photo_welcome(means: Means, actor: Actor, case_id: str, step_id: str, key: str) -> Json | None:
-    """Asked before a byte of the photo is read: refuse, or repeat what was answered to the same key."""
+    """Asked before the photo is looked at: refuse, or repeat what was answered to the same key."""
 
     async def use(work: Work) -> Json | None:
         case = actor.own(await get_case(work, case_id))

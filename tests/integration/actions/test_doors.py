@@ -1,5 +1,6 @@
 """Who gets in, and what of what they bring."""
 
+import asyncio
 import time
 import zlib
 from collections.abc import AsyncIterator, Mapping
@@ -11,6 +12,7 @@ import pytest
 
 from tests.integration.actions.conftest import SECRETS, ActionServer, action_server, settings_for, statement
 from tests.servers import photos
+from tests.servers.journey import VALUES
 
 
 @pytest.fixture
@@ -22,6 +24,13 @@ async def server(tmp_path: Path) -> AsyncIterator[ActionServer]:
 async def started(server: ActionServer) -> str:
     await server.act("action_start_verification", "c:1")
     return str((await server.case())["case_id"])
+
+
+async def to_document(server: ActionServer) -> str:
+    case_id = await started(server)
+    await server.consent(case_id)
+    await server.form(case_id, "details", {"fields": VALUES["en"]})
+    return case_id
 
 
 def forged(**claims: Any) -> Mapping[str, str]:
@@ -145,6 +154,31 @@ async def test_a_step_out_of_turn_is_refused(server: ActionServer) -> None:
         answer = await server.photo(case_id, step, photos.jpeg(photos.specimen(700, 700)))
         assert (answer.status_code, answer.json()["error"]) == (status, code)
     assert (await server.photo(case_id, "video", b"x")).status_code == 404
+
+
+async def test_a_photo_that_breaks_off_on_its_way_costs_no_attempt(server: ActionServer) -> None:
+    case_id = await to_document(server)
+    photo = photos.jpeg()
+    head = {**server.customer, "Host": "x", "Idempotency-Key": "k", "Content-Type": "image/jpeg"}
+    lines = [f"POST /evidence/{case_id}/document HTTP/1.1", *(f"{name}: {value}" for name, value in head.items())]
+    request = "\r\n".join([*lines, f"Content-Length: {len(photo)}", "", ""]).encode() + photo[: len(photo) // 2]
+    _, writer = await asyncio.open_connection(server.http.base_url.host, server.http.base_url.port)
+    writer.write(request)
+    await writer.drain()
+    writer.close()
+    await asyncio.sleep(0.5)
+    assert (await server.card(case_id, "document"))["attempts_left"] == 3
+    assert (await server.photo(case_id, "document", photo, "k")).json()["data"]["result"] == "passed"
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"decisions":' + b"[" * 30_000, b"\xff\xfe", b'{"fields":{"name":"\\ud800"}}', b"5"]
+)
+async def test_a_form_that_is_none_is_refused(server: ActionServer, body: bytes) -> None:
+    case_id = await started(server)
+    headers = {**server.customer, "Idempotency-Key": "k", "Content-Type": "application/json"}
+    answer = await server.http.post(f"/evidence/{case_id}/consent", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_payload")
 
 
 @pytest.mark.parametrize("authorization", [None, "Bearer wrong", "wrong"])
