@@ -13,7 +13,7 @@ import httpx
 from tests.bench.figures import Report, Sample
 from tests.bench.stock import stock_rasa, train_default
 from tests.servers.gildong import ROOT, Gildong, start
-from tests.servers.people import Customer, customer
+from tests.servers.people import Customer
 
 SENTENCES = [
     "why do you need a picture of my face",
