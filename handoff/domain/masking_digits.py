@@ -7,7 +7,7 @@ from itertools import pairwise
 from handoff.domain.masking_spans import Span, blank
 
 GROUP = re.compile(r"(?<![A-Z])[\d*X]+(?![A-Z])|\d+")
-JOINT = re.compile(r"[ \t\n.\-/_·]{1,3}")
+JOINT = re.compile(r"[ \t\n.\-/_·]{1,3}|[,،:|\\‧]")
 TIGHT = re.compile(r"[.\-/_·]")
 COMMA_JOINED = re.compile(r"(?<!\d)\d{6} ?, ?\d{7}(?!\d)")
 

@@ -68,7 +68,7 @@ ID_WORDS = re.compile(
 )
 NAMED_PART = re.compile(r"(?<![\d.,:/\-A-Z])\d(?:[ \-]?\d){5,11}(?!\d|[.,:/\-]\d)")
 COUNTED = r"(?:년|월|일(?![가-힣])|시(?![가-힣])|분|초|개|명|살|세|건|번째|سال|روز|ماه|DAYS?\b|YEARS?\b|MINUTES?\b)"
-CODE = re.compile(rf"(?<![\d.,:/\-+*A-Z])\d(?:[ \-]?\d){{3,7}}(?!\d|[.,:/\- ]\d|\s?{COUNTED})")
+CODE = re.compile(rf"(?<![\d+*A-Z])(?<!\d[.,:/\-])\d(?:[ \-]?\d){{3,7}}(?!\d|[.,:/\- ]\d|\s?{COUNTED})")
 
 
 def find_passports(folded: str) -> list[Span]:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 DASHES = frozenset("‐‑‒–—―−﹣－~")
 HIDDEN = frozenset("*＊●•○◦✱✲✳×■□█▇#")  # what people and programs put over digits
-GAPS = frozenset("\u00a0\u200b\u200c\u200d\u2060\u3000\u00ad\u202f\u2009")
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols that show nothing
+GAPS = frozenset({"Cf", "Zl", "Zp", "Zs"})  # categories: nothing to see, or white
+MARKS = frozenset({"Mn", "Me"})  # on a letter part of it; on a digit decoration, as in keycaps
+DECORATED = frozenset("0123456789* ")
 GONE = "\x00"
 
 
@@ -19,7 +22,11 @@ class Span(NamedTuple):
 
 def fold(text: str) -> str:
     """ASCII digits for all digits, capitals, one dash, one space, one star; character for character."""
-    return "".join(_fold(character) for character in text)
+    folded: list[str] = []
+    for character in text:
+        decorates = unicodedata.category(character) in MARKS and folded and folded[-1] in DECORATED
+        folded.append(" " if decorates else _fold(character))
+    return "".join(folded)
 
 
 def _fold(character: str) -> str:
@@ -30,7 +37,7 @@ def _fold(character: str) -> str:
         return "-"
     if character in HIDDEN:
         return "*"
-    if character in GAPS:
+    if character in BLANK or unicodedata.category(character) in GAPS:
         return " "
     narrow = unicodedata.normalize("NFKC", character).upper()
     return narrow if len(narrow) == 1 else character

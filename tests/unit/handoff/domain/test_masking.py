@@ -250,3 +250,34 @@ def test_a_text_without_digits_stays_as_it_is(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_masked(text: str) -> None:
     mask(text, code_expected=True)
+
+
+@pytest.mark.parametrize("number", ["9001011000006", "0499370899", "6037991812345678"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        *("\u2062", "\u034f", "\ufe0f", "\u3164", "\u2800", "\u115f", "\u2028"),
+        *("\ufff9", "\U000e0020", "\ufe0f\u20e3", "\u0332", "\u200b", "\u00a0", "\u2007"),
+    ],
+)
+def test_what_cannot_be_seen_between_digits_hides_none(number: str, between: str) -> None:
+    assert not any(digit.isdigit() for digit in mask(f"it is {between.join(number)}{between}").text)
+
+
+@pytest.mark.parametrize("between", [",", "،", "|", ":", "\\"])
+def test_other_signs_between_the_groups_of_a_card_hide_none(between: str) -> None:
+    assert mask(between.join(["6037", "9918", "1234", "5678"])).text == "[card_number]"
+
+
+@pytest.mark.parametrize(
+    "text", ["otp:482913", "코드:482913", "کد:۴۸۲۹۱۳", "code=482913", "my code is G-482913", "code...482913"]
+)
+def test_a_code_may_follow_its_name_at_once(text: str) -> None:
+    assert mask(text).kinds == ("code",)
+
+
+@pytest.mark.parametrize(
+    "text", ["50,000,000원", "1,234,567 won", "09:00~16:00", "a 16:9 screen", "1,2,3,4", "کُد مرا نفرستادید"]
+)
+def test_what_is_no_number_of_anyone_stays(text: str) -> None:
+    assert mask(text).text == text
