@@ -54,7 +54,8 @@ class CustomerTokens:
             return _claims(_TokenClaims.model_validate(payload))
         except jwt.ExpiredSignatureError:
             raise Refused("expired") from None
-        except (jwt.InvalidTokenError, jwt.InvalidKeyError, ValidationError):
+        except (jwt.InvalidTokenError, jwt.InvalidKeyError, ValidationError, ValueError, OverflowError):
+            # ValueError also for what cannot be encoded, or ends beyond the calendar (milliseconds for seconds)
             raise Refused("invalid_token") from None
 
 

@@ -37,6 +37,14 @@ async def code_of(refused: Awaitable[Any]) -> str:
     return caught.value.code
 
 
+@pytest.mark.parametrize(
+    "given", [token(exp=1_800_000_000_000), token(exp=10**30), "\ud800", "\ud800.a.b", "", "é.é.é"]
+)
+async def test_a_token_that_cannot_be_read_is_refused(tokens: CustomerTokens, given: str) -> None:
+    """Milliseconds for seconds is a mistake that banks make; the rest nobody makes by mistake."""
+    assert await code_of(tokens.verify(given)) == "invalid_token"
+
+
 async def test_a_good_token_tells_who_it_is(tokens: CustomerTokens) -> None:
     said = await tokens.verify(token(name="Kim\u202e Minji", locale="ko-KR", installation="phone-1"))
     assert (said.kind, said.external_id, said.name, said.locale) == ("customer", "kim", "Kim Minji", "ko")
