@@ -32,12 +32,6 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
         self.lines: dict[str, Line] = {}
         self.strangers = Strangers(shared.options.render)
 
-    async def trigger_event(self, event: str, *args: Any) -> Any:
-        """A client may call an event of its own `connect` or `disconnect`; neither happens on an open socket."""
-        if event in ("connect", "disconnect") and self.server.manager.is_connected(args[0], RASA):
-            return None
-        return await super().trigger_event(event, *args)
-
     async def on_connect(self, sid: str, environ: Mapping[str, Any], auth: Any = None) -> None:
         if not isinstance(auth, Mapping) or "token" not in auth:
             self.strangers.let_in(sid, environ, self._shared.new_id(), self._shared.now())
