@@ -28,7 +28,9 @@ def test_what_has_no_words_is_not_told() -> None:
     assert event_words(TEXTS)("agent_joined", {"name": "Sora"}, "fa") is None
 
 
-@pytest.mark.parametrize("name", ["agent_joined", "agent_left", "masked", "handoff_requested", "bot_unavailable", "sign_in"])
+@pytest.mark.parametrize(
+    "name", ["agent_joined", "agent_left", "masked", "handoff_requested", "bot_unavailable", "sign_in"]
+)
 @pytest.mark.parametrize("language", ["ko", "fa", "en"])
 def test_what_matters_most_has_words_in_every_language(name: str, language: str) -> None:
     words = event_words(read_event_texts(DATA, ("ko", "fa", "en")))

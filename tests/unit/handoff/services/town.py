@@ -12,6 +12,7 @@ from handoff.domain.turn import Patience, Turn
 from handoff.services.answer import Taken, finish, show, take_turn
 from handoff.services.arrive import arrive
 from handoff.services.bot_port import Bubble, PersonAsked
+from handoff.services.say import say_text
 from handoff.services.seats import sit_down
 from handoff.testing.work import Memory
 
@@ -49,6 +50,9 @@ class Town:
         conversation = await arrive(self.begin, self.customer(customer_id), None, self.now, self.new_id)
         await self.bot_says("hello")
         return conversation.id
+
+    async def say(self, conversation_id: str, text: str) -> None:
+        await say_text(self.begin, conversation_id, self.new_id(), text, self.now)
 
     async def conversation(self, conversation_id: str) -> Conversation:
         async with self.begin() as work:
