@@ -57,8 +57,8 @@ class Bank(ThreadingHTTPServer):
     """Serves the page and the widget from an origin that is not the front door's."""
 
     def __init__(self) -> None:
+        self.script = script()  # first: it may give up, and would leave a socket behind
         super().__init__(("127.0.0.1", 0), _Pages)
-        self.script = script()
         self.front_door = ""
         self.custom: dict[str, Any] = {}
 
