@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     login_failures: int = Field(5, ge=1)
     """Wrong passwords for one name from one address within 15 minutes before more are refused."""
     allowed_origins: Words = ()
-    """Origins of the bank's pages that may frame the widget, separated by commas."""
+    """Origins of the bank's pages that may frame the widget or hold a Rasa web widget, separated by commas."""
 
     bank_webhook_url: str = ""
     """Where the bank hears `agent_replied` when the customer is away; empty means nowhere."""
@@ -173,6 +173,10 @@ def _weak(settings: Settings) -> list[str]:
         messages.append("Two secrets are the same: each must be its own")
     if not settings.public_url.startswith(("https://", "http://localhost", "http://127.0.0.1")):
         messages.append("HANDOFF_PUBLIC_URL must be the https address of the front door")
+    if settings.customer_jwks.startswith("http://"):
+        messages.append(
+            "HANDOFF_CUSTOMER_JWKS must be a file or an https address: it names our customers"
+        )
     return messages
 
 
