@@ -18,6 +18,7 @@ from handoff.gateways.customer_keys import KeysOfAddress, fetch_with, keys_of_fi
 from handoff.gateways.customer_tokens import CustomerTokens, FindKey, shared_secret
 from handoff.jobs.bell import Bell
 from handoff.services.case_events import apply_case_event
+from handoff.services.demo_staff import DEMO_IDS
 from handoff.services.evidence import fetch_journey
 from handoff.services.identity import link_installation, recognise
 from handoff.services.ports import Begin
@@ -108,6 +109,7 @@ def build_door(settings: Settings, begin: Begin, roles: Mapping[str, Role]) -> S
         new_token=lambda: secrets.token_urlsafe(32),
         session=timedelta(hours=settings.session_hours),
         failures=settings.login_failures,
+        shut_out=frozenset() if settings.development else DEMO_IDS,
     )
 
 

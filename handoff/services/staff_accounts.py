@@ -1,8 +1,9 @@
 """Staff sign in with a password; the browser then holds a random cookie of which we keep the hash."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from handoff.domain.audit import AuditAction, AuditEntry
@@ -15,6 +16,7 @@ from handoff.services.ports import Begin
 
 FAILURES_WITHIN = timedelta(minutes=15)
 FAILURES_OF_ADDRESS = 50  # a whole branch may share one address
+AT_ONCE = 2  # attempts: more would run past the count of failures, and each takes 64 MB to hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class StaffDoor:
     new_token: Callable[[], str]
     session: timedelta
     failures: int
+    shut_out: frozenset[str] = frozenset()  # ids of accounts that nobody may enter by
+    attempts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,8 @@ async def create_staff(door: StaffDoor, new: NewStaff, password: str, by: str) -
 
 async def sign_in(door: StaffDoor, username: str, password: str, address: str) -> tuple[Staff, str]:
     """The member of staff and the token for the cookie; a wrong name and a wrong password look the same."""
-    account = await _attempt(door, username, address)
-    # Hashing happens outside any transaction: it is slow by design.
-    if not await is_password(account.password_hash if account else None, password) or account is None:
-        await _refuse(door, username, address)
-        raise Refused("wrong_credentials")
+    async with door.attempts:
+        account = await _verified(door, username, password, address)
     token = door.new_token()
     now = door.now()
     async with door.begin() as work:
@@ -81,6 +82,15 @@ async def sign_in(door: StaffDoor, username: str, password: str, address: str) -
         await work.staff_accounts.open_session(Session(hash_token(token), account.id, now, now + door.session))
         await work.audit.add(_entry(door, account.id, "signed_in", account.id, "done"))
     return _staff(door, account, now + door.session), token
+
+
+async def _verified(door: StaffDoor, username: str, password: str, address: str) -> StaffAccount:
+    account = await _attempt(door, username, address)
+    # Hashing happens outside any transaction: it is slow by design.
+    if not await is_password(account.password_hash if account else None, password) or account is None:
+        await _refuse(door, username, address)
+        raise Refused("wrong_credentials")
+    return account
 
 
 async def _attempt(door: StaffDoor, username: str, address: str) -> StaffAccount | None:
@@ -91,7 +101,7 @@ async def _attempt(door: StaffDoor, username: str, address: str) -> StaffAccount
         if of_name >= door.failures or of_address >= FAILURES_OF_ADDRESS:
             raise Refused("rate_limited")
         account = await work.staff_accounts.find(username)
-        return account if account and account.active else None
+        return account if account and _may_enter(door, account) else None
 
 
 async def _refuse(door: StaffDoor, username: str, address: str) -> None:
@@ -110,7 +120,7 @@ async def recognise_staff(door: StaffDoor, token: str | None) -> Staff | None:
         if session is None or session.expires_at <= door.now():
             return None
         account = await work.staff_accounts.get(session.staff_id)
-    return _staff(door, account, session.expires_at) if account and account.active else None
+    return _staff(door, account, session.expires_at) if account and _may_enter(door, account) else None
 
 
 async def sign_out(door: StaffDoor, staff: Staff, token: str, everywhere: bool) -> None:
@@ -120,6 +130,10 @@ async def sign_out(door: StaffDoor, staff: Staff, token: str, everywhere: bool) 
         else:
             await work.staff_accounts.close_session(hash_token(token))
         await work.audit.add(_entry(door, staff.id, "signed_out", staff.id, "everywhere" if everywhere else "here"))
+
+
+def _may_enter(door: StaffDoor, account: StaffAccount) -> bool:
+    return account.active and account.id not in door.shut_out
 
 
 def _staff(door: StaffDoor, account: StaffAccount, expires_at: datetime) -> Staff:
