@@ -21,15 +21,17 @@ from handoff.http.installations import create_installations
 from handoff.http.login import create_login
 from handoff.http.pages import Site, create_demo, create_pages
 from handoff.http.review import create_review
+from handoff.realtime.limits import Limiter
 from handoff.services.review import Review
 
 WEB = Path(__file__).parents[1] / "web"
+REQUESTS_PER_MINUTE = 60  # of one customer; a whole journey takes about twenty
 TOKEN_OF_DEMO = timedelta(minutes=5)  # as short as a bank should make it, so that renewal is exercised
 
 
 def blueprints(house: House) -> list[Blueprint]:
     settings = house.settings
-    customers = CustomerGuard(house.authenticate_customer)
+    customers = CustomerGuard(house.authenticate_customer, Limiter(REQUESTS_PER_MINUTE, burst=40).spend)
     staff = StaffGuard(house.authenticate_staff, house.cookie, settings.own_origins)
     checks = {"database": house.is_database_up, "bot": house.is_bot_up, "actions": house.actions.is_ready}
     routes = [

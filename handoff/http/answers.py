@@ -10,6 +10,7 @@ from handoff.services.actions_port import Answer
 
 STATUS: Mapping[str, int] = {
     "invalid_payload": 400,
+    "empty": 400,
     "unknown_role": 400,
     "password_too_short": 400,
     "expired": 401,

@@ -24,6 +24,7 @@ TYPES = {
 }
 COMPRESSED = (".js", ".css", ".html", ".json", ".svg", ".txt", ".webmanifest")
 REVALIDATE = "no-cache"  # files change together with the program: a stale one beside a fresh one breaks the page
+LONGEST_PATH = 200  # file systems refuse names that are much longer, each in its own way
 LONG = "public, max-age=2592000"  # fonts never change under their name
 
 
@@ -43,6 +44,8 @@ class Assets:
 
     def find(self, path: str) -> Asset:
         """NotFound for what is missing, outside of the folder or of no type that browsers need."""
+        if len(path) > LONGEST_PATH or "\0" in path:
+            raise NotFound
         file = (self._folder / path).resolve()
         if file.suffix not in TYPES or not file.is_relative_to(self._folder) or not file.is_file():
             raise NotFound

@@ -23,9 +23,12 @@ def bearer(request: Request) -> str:
 @dataclass(frozen=True, slots=True)
 class CustomerGuard:
     authenticate: Callable[[str], Awaitable[Customer]]
+    spend: Callable[[str], None]  # refuses a customer who asks too often
 
     async def customer(self, request: Request) -> Customer:
-        return await self.authenticate(bearer(request))
+        customer = await self.authenticate(bearer(request))
+        self.spend(customer.customer_id)
+        return customer
 
 
 @dataclass(frozen=True, slots=True)

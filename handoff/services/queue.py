@@ -54,7 +54,7 @@ async def place_of(work: Work, handoff: Handoff, waiting: Sequence[Handoff], now
     claims = [
         claimed.claimed_at for claimed in await work.handoffs.claimed_since(now - LOOK_BACK) if claimed.claimed_at
     ]
-    anyone_online = any(seat.status(now) == "online" for seat in await work.seats.all())
+    anyone_online = any(seat.capacity and seat.status(now) == "online" for seat in await work.seats.all())
     return {"position": position, "eta_s": eta_s(position, claims, anyone_online, now)}
 
 

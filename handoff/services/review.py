@@ -7,7 +7,9 @@ from datetime import datetime
 
 from handoff.domain.audit import AuditAction, AuditEntry
 from handoff.domain.errors import HandoffError
+from handoff.domain.masking import mask
 from handoff.domain.people import Staff
+from handoff.domain.text import clean
 from handoff.services.actions_port import Actions, Answer, as_staff
 from handoff.services.ports import Begin
 
@@ -38,18 +40,24 @@ def permission_for(command: str) -> str:
 
 async def reveal(review: Review, staff: Staff, case_id: str, body: Mapping[str, str]) -> Answer:
     what = {name: body[name] for name in ("field", "evidence_id") if name in body}
-    deed = Deed(staff, "case_reveal", case_id, body["reason"], what)
+    deed = Deed(staff, "case_reveal", case_id, _kept(body["reason"]), what)
     return await _audited(review, deed, lambda: _post(review, deed, "reveal", body))
 
 
 async def command(review: Review, staff: Staff, case_id: str, body: Mapping[str, object]) -> Answer:
     what = {name: str(body[name]) for name in ("command", "step", "decision") if body.get(name)}
-    deed = Deed(staff, "case_command", case_id, str(body["reason"]), what)
+    deed = Deed(staff, "case_command", case_id, _kept(str(body["reason"])), what)
     return await _audited(review, deed, lambda: _post(review, deed, "commands", body))
 
 
 async def _post(review: Review, deed: Deed, verb: str, body: Mapping[str, object]) -> Answer:
-    return await review.actions.post(as_staff(deed.staff, deed.reason), f"/cases/{deed.case_id}/{verb}", body)
+    said = {**body, "reason": deed.reason}
+    return await review.actions.post(as_staff(deed.staff, deed.reason), f"/cases/{deed.case_id}/{verb}", said)
+
+
+def _kept(reason: str) -> str:
+    """Kept as long as the audit is, so it must not hold what the case itself deletes."""
+    return mask(clean(reason)).text
 
 
 async def _audited(review: Review, deed: Deed, act: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -41,6 +41,13 @@ def test_each_missing_secret_has_its_own_message() -> None:
     assert len([message for message in refused(public_url="https://a.example") if "missing" in message]) == len(NAMES)
 
 
+def test_keys_of_customers_come_over_https_or_from_a_file() -> None:
+    plain = strong() | {"customer_jwt_secret": ""}
+    assert ["JWKS" in message for message in refused(**plain, customer_jwks="http://keys.bank.example")] == [True]
+    for good in ("https://keys.bank.example", "/etc/gildong/keys.json"):
+        assert load_settings(**plain, customer_jwks=good).customer_jwks == good
+
+
 @pytest.mark.parametrize("weak", ["short", "change-me-" * 5, "a" * 64, "MyPassword" * 5])
 def test_a_weak_secret_stops_the_start_outside_development(weak: str) -> None:
     messages = refused(**strong() | {"bot_secret": weak})

@@ -105,3 +105,21 @@ async def test_in_production_there_is_no_demo_page_and_no_token_for_the_asking(t
         console = await client.get("/console")
         assert "max-age" in console.headers["strict-transport-security"]
         assert "wss://chat.bank.example" in console.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "x" * 5000 + ".js",
+        "%00.js",
+        "..%2f..%2fsettings.py",
+        "%2e%2e/app/house.py",
+        "/etc/passwd",
+        "%ff.js",
+        "..%5cx.js",
+        ".",
+    ],
+)
+async def test_a_path_that_leads_nowhere_is_not_found(alone: httpx.AsyncClient, path: str) -> None:
+    answer = await alone.get(f"/static/{path}")
+    assert (answer.status_code, answer.json()["error"]) == (404, "not_found")

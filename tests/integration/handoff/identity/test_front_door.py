@@ -51,6 +51,13 @@ async def test_the_development_token_opens_the_door_that_the_banks_would(
     assert actions.received[-1].statement["customer_id"] == await customer_id(client, actions, "kim")
 
 
+async def test_a_customer_who_asks_without_end_is_asked_to_wait_and_nobody_else(client: httpx.AsyncClient) -> None:
+    kim = [(await client.get("/consents", headers=as_customer("kim"))).status_code for _ in range(60)]
+    assert kim[0] != 429
+    assert kim[-1] == 429
+    assert (await client.get("/consents", headers=as_customer("lee"))).status_code != 429
+
+
 @pytest.mark.parametrize(("address", "ours"), [("127.0.0.1", True), ("::1", True), ("10.0.0.8", False), ("", False)])
 def test_the_development_token_is_for_this_machine_alone(address: str, ours: bool) -> None:
     assert _is_loopback(address) is ours

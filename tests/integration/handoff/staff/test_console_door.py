@@ -1,5 +1,7 @@
 """Signing in over HTTP, and what a browser's request must bring to change something."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -53,6 +55,32 @@ async def test_outside_development_the_cookie_travels_over_https_alone(tmp_path:
         assert "Secure" in answer.headers["set-cookie"]
         demo = await client.post("/api/login", json={"username": "sora", "password": DEMO_PASSWORD})
         assert demo.json()["error"] == "wrong_credentials"
+
+
+async def test_a_demonstrations_staff_stay_out_of_production(tmp_path: Path, database_url: str) -> None:
+    async with front_door(settings_for(tmp_path, database_url, demo_staff=True)) as client:
+        await sign_in(client, "sora")
+        session = client.cookies["gildong_8000"]
+    settings = settings_for(tmp_path, database_url, GILDONG_ENV="production", public_url="https://chat.bank.example")
+    async with front_door(settings) as client:
+        answer = await client.post("/api/login", json={"username": "sora", "password": DEMO_PASSWORD})
+        assert answer.json()["error"] == "wrong_credentials"
+        assert (await client.get("/api/me", headers={"Cookie": f"__Host-gildong={session}"})).status_code == 401
+
+
+async def test_a_person_who_is_called_like_one_of_the_demonstration_keeps_the_password(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path, demo_staff=True)
+    await create_admin(settings, NewStaff("ada", "Ada L.", "operator", ("en",)), "a password of her own")
+    async with front_door(settings) as client:
+        for password, status in ((DEMO_PASSWORD, 401), ("a password of her own", 200)):
+            answer = await client.post("/api/login", json={"username": "ada", "password": password})
+            assert answer.status_code == status
+
+
+async def test_many_wrong_passwords_at_once_are_not_more_than_one_after_the_other(client: httpx.AsyncClient) -> None:
+    login = {"username": "sora", "password": "wrong"}
+    answers = await asyncio.gather(*(client.post("/api/login", json=login) for _ in range(20)))
+    assert [answer.status_code for answer in answers].count(401) <= 6
 
 
 async def test_a_wrong_password_is_refused_and_soon_every_password(client: httpx.AsyncClient) -> None:
@@ -154,6 +182,19 @@ async def test_a_decision_is_passed_on_and_a_refusal_of_the_case_comes_back(
     assert (await client.post("/api/review/case-1/commands", json=APPROVE)).json() == CASE
     outcomes = [outcome for action, _, outcome in await audit_of(client) if action == "case_command"]
     assert outcomes == ["asked", "case_refuses", "asked", "done"]
+
+
+async def test_a_number_in_a_reason_is_not_kept(client: httpx.AsyncClient, actions: FakeActions) -> None:
+    await sign_in(client, "juno")
+    reason = "resident number 900101-1000006 does not agree\u202e"
+    await client.post("/api/review/case-1/commands", json=APPROVE | {"reason": reason})
+    kept = "resident number [id_number] does not agree"
+    sent = actions.of("/cases/case-1/commands")[0]
+    assert (sent.statement["reason"], json.loads(sent.body)["reason"]) == (kept, kept)
+    await sign_in(client, "omid")
+    assert "900101" not in (await client.get("/api/audit")).text
+    await sign_in(client, "juno")
+    assert (await client.post("/api/review/case-1/commands", json=APPROVE | {"reason": " \n "})).status_code == 400
 
 
 async def test_a_command_is_one_of_those_that_exist(client: httpx.AsyncClient, actions: FakeActions) -> None:

@@ -42,6 +42,18 @@ async def test_a_more_urgent_reason_moves_a_customer_forward(town: Town) -> None
     assert places(town) == {second: 1, first: 2}
 
 
+async def test_no_time_is_promised_while_nobody_is_there_who_could_take_over(town: Town) -> None:
+    quick = staff("sora", capacity=3)
+    await town.at_desk(quick, staff("juno", frozenset({"case:view"}), capacity=0))
+    for customer in ("kim", "lee", "park"):
+        await claim(town.begin, quick, await waiting(town, customer), town.later(10))
+    await waiting(town, "choi")
+    promised = [one.body["handoff"].get("eta_s") for one in town.memory.events if one.name == "handoff"][-1]
+    await stand_up(town.begin, quick.id, town.now)
+    told = [one.body["handoff"].get("eta_s") for one in town.memory.events if one.name == "handoff"][-1]
+    assert (promised is not None, told) == (True, None)
+
+
 async def test_the_second_of_two_claims_is_told_who_won(town: Town) -> None:
     chat = await waiting(town)
     await claim(town.begin, SORA, chat, town.now)
@@ -145,7 +157,7 @@ async def test_the_customers_of_an_agent_who_vanished_wait_again_in_their_old_pl
     chat, later = await waiting(town), await waiting(town, "lee")
     await claim(town.begin, SORA, chat, town.now)
     await stand_up(town.begin, SORA.id, town.now)
-    await release_absent(town.begin, town.later(30))
+    await release_absent(town.begin, town.later(10))
     assert await owner(town, chat) == "Sora", "a reload is no desertion"
     await release_absent(town.begin, town.later(60))
     assert (await town.conversation(chat)).owner.kind == "bot"
