@@ -39,6 +39,7 @@ class Command(Payload):
     decision: Literal["approved", "declined", "resubmission_requested"] | None = None
     steps: Annotated[list[Name], Field(max_length=20)] | None = None
     reason: Reason | None = None
+    version: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _decided(self) -> "Command":
@@ -74,7 +75,9 @@ def create_cases(means: Means, statements: Statements) -> Blueprint:
     @blueprint.post("/<case_id:str>/commands")
     async def command(request: Request, case_id: str) -> HTTPResponse:
         actor, asked = statements.actor(request), parse(request.body, Command)
-        given = StaffCommand(asked.command, asked.step, asked.decision, tuple(asked.steps or ()), asked.reason)
+        given = StaffCommand(
+            asked.command, asked.step, asked.decision, tuple(asked.steps or ()), asked.reason, asked.version
+        )
         return good(await review.command_case(means, actor, ident(case_id), given, language_of(request)))
 
     return blueprint

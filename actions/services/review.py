@@ -82,6 +82,7 @@ class StaffCommand:
     decision: str | None = None
     steps: tuple[str, ...] = ()
     reason: str | None = None  # a canonical code, or the person's own words, which only staff read
+    version: int | None = None  # of the case that the person has looked at
 
 
 async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCommand, language: str | None) -> Json:
@@ -100,6 +101,8 @@ async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCom
 
 def _move(means: Means, case: Case, asked: StaffCommand) -> Moved:
     now = means.now()
+    if asked.version not in (None, case.version):
+        raise CaseRefuses("changed_meanwhile")  # another photo, say, than the one that was looked at
     if asked.command == "decide":
         code = asked.reason if asked.reason in REASONS else None
         return staff.decide(case, Decision(asked.decision or ""), asked.steps, code, now)

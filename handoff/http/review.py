@@ -34,6 +34,7 @@ class Command(Payload):
     decision: Literal["approved", "declined", "resubmission_requested"] | None = None
     steps: tuple[str, ...] | None = Field(None, max_length=20)
     reason: str = Reason
+    version: int | None = Field(None, ge=0)  # of the case that the person has looked at
 
     @model_validator(mode="after")
     def _decided(self) -> "Command":

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, useState } from "../html.js";
 import * as api from "../api.js";
-import { t, term } from "../language.js";
+import { remembered, t, term } from "../language.js";
 import { attempt, tell } from "../store.js";
 
 const AGAIN = ["details", "document", "selfie"]; // what a customer can hand in once more
@@ -16,10 +16,10 @@ export function Decision({ detail, changed }) {
   /** @param {string} decision */
   async function decide(decision) {
     setBusy(true);
-    const command = { command: "decide", decision, reason: reason.trim(), ...(decision === "resubmission_requested" && { steps }) };
+    const command = { command: "decide", decision, reason: reason.trim(), version: detail.version, ...(decision === "resubmission_requested" && { steps }) };
     const next = await attempt(() => api.commandCase(detail.case_id, command));
     setBusy(false);
-    if (!next) return;
+    if (!next) return void attempt(async () => changed(await api.caseDetail(detail.case_id, remembered.value)));
     tell(t("review.decided"));
     changed(next);
   }

@@ -2,7 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from actions.services.customers import withdraw_consent
+from actions.services.evidence import decide_consents
 from actions.services.review import StaffCommand, command_case, get_case_detail, list_cases, reveal
+from actions.testing import example_wording
 from actions.verification.errors import CaseRefuses, Forbidden, NotFound, Refused
 from tests.unit.actions.examples import AGENT, CUSTOMER, DETAILS, REVIEWER, Bench, hand_in, to_review, to_selfie
 
@@ -25,6 +28,25 @@ async def test_staff_see_masks_and_no_bytes() -> None:
     assert [e["kind"] for e in detail["evidence"]] == ["document", "selfie"]
     assert not [value for value in DETAILS.values() if value in str(detail)]
     assert detail["may"] == ["decide", "reveal"]
+
+
+async def test_what_has_changed_since_it_was_looked_at_is_not_decided() -> None:
+    bench = Bench()
+    case_id = await to_review(bench)
+    seen = (await get_case_detail(bench.means, REVIEWER, case_id, "en"))["version"]
+    await withdraw_consent(bench.means, CUSTOMER, CUSTOMER.id, "biometrics", "en")
+    given = {"biometrics": True}
+    release = example_wording("en").release
+    await decide_consents(bench.means, CUSTOMER, case_id, "selfie", "again", given, release, "en")
+    await hand_in(bench, case_id, "selfie", "again")
+    assert (await bench.case()).status == "in_review"
+    with pytest.raises(CaseRefuses, match="case_refuses") as refusal:
+        await command_case(bench.means, REVIEWER, case_id, replace(APPROVE, version=seen), "en")
+    assert refusal.value.reason == "changed_meanwhile"
+    now = (await bench.case()).version
+    assert (await command_case(bench.means, REVIEWER, case_id, replace(APPROVE, version=now), "en"))[
+        "status"
+    ] == "approved"
 
 
 async def test_a_customer_is_no_staff() -> None:
