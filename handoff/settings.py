@@ -174,9 +174,7 @@ def _weak(settings: Settings) -> list[str]:
     if not settings.public_url.startswith(("https://", "http://localhost", "http://127.0.0.1")):
         messages.append("HANDOFF_PUBLIC_URL must be the https address of the front door")
     if settings.customer_jwks.startswith("http://"):
-        messages.append(
-            "HANDOFF_CUSTOMER_JWKS must be a file or an https address: it names our customers"
-        )
+        messages.append("HANDOFF_CUSTOMER_JWKS must be a file or an https address: it names our customers")
     return messages
 
 

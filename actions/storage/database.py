@@ -3,19 +3,18 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import AsyncAdaptedQueuePool, Connection, event, make_url, text
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from actions.services.ports import Begin, Work
+from actions.storage.sqlite import BEGIN, opener
+from actions.storage.transaction import transaction
 from actions.storage.work import SqlWork
 from actions.verification.errors import Conflict
-
-BUSY_MS = 10_000  # another process may hold the file only while it is being backed up
 
 
 def create_engine(url: str) -> AsyncEngine:
@@ -25,32 +24,18 @@ def create_engine(url: str) -> AsyncEngine:
     database = make_url(url).database
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    # One connection: waiting in the pool's line is fair and quick, waiting for the file's lock is polling.
-    engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, hide_parameters=True
-    )
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    engine = create_async_engine(url, async_creator=opener(database or ":memory:"), hide_parameters=True)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions of its own
-    cursor = connection.cursor()
-    pragmas = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", f"busy_timeout={BUSY_MS}")
-    for pragma in pragmas:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
 def _begin_immediate(connection: Connection) -> None:
-    # Upgrading a deferred transaction fails at once whatever the timeout.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql(BEGIN)
 
 
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the database to the newest revision; safe to run at every start."""
-    async with engine.begin() as connection:
+    async with transaction(engine) as connection:
         await connection.run_sync(upgrade)
 
 
@@ -73,7 +58,7 @@ def create_begin(engine: AsyncEngine, committed: Callable[[], None] | None = Non
     @asynccontextmanager
     async def begin() -> AsyncIterator[Work]:
         try:
-            async with engine.begin() as connection:
+            async with transaction(engine) as connection:
                 work = SqlWork(connection)
                 yield work
         except IntegrityError:
@@ -86,7 +71,7 @@ def create_begin(engine: AsyncEngine, committed: Callable[[], None] | None = Non
 
 async def is_reachable(engine: AsyncEngine) -> bool:
     try:
-        async with engine.connect() as connection:
+        async with transaction(engine) as connection:
             await connection.execute(text("SELECT 1"))
     except Exception:
         return False

@@ -24,7 +24,6 @@ class Options:
     message_characters: int = LIMIT
     messages_per_minute: int = 40
     commands_per_minute: int = 600
-    sockets_per_customer: int = 20
     render: Render = lambda _name, _params, _language: None  # words for `/`, where clients have none of their own
 
 
