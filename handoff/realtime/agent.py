@@ -35,7 +35,7 @@ class AgentNamespace(TypedNamespace):
         self._cookies: dict[str, Mapping[str, str]] = {}
 
     async def allow(self, sid: str, event: str) -> None:
-        self._limiter.spend(sid)
+        self._limiter.spend(self.staff[sid].id)
 
     async def on_connect(self, sid: str, environ: Mapping[str, Any], _auth: object = None) -> None:
         """Engine.IO's list of origins is shared with the widget's hosts, so the origin is looked at again here."""

@@ -34,7 +34,7 @@ class CustomerNamespace(TypedNamespace):
         self.lines: dict[str, Line] = {}
 
     async def allow(self, sid: str, event: str) -> None:
-        self._limiter.spend(sid)
+        self._limiter.spend(self.lines[sid].conversation_id)  # not of the socket: a new one is quickly had
 
     async def on_connect(self, sid: str, _environ: object, auth: Any = None) -> None:
         """Subscribed first, then the snapshot, then what was missed: nothing can fall between."""
@@ -87,6 +87,7 @@ class CustomerNamespace(TypedNamespace):
         return {"handoff": handoff}
 
     async def on_leave_queue(self, sid: str, command: Nothing) -> View:
+        self._shared.writing.spend(self.lines[sid].conversation_id)
         await leave_queue(self._shared.begin, self.lines[sid].conversation_id, self._shared.now())
         return {}
 
@@ -96,6 +97,7 @@ class CustomerNamespace(TypedNamespace):
         return {}
 
     async def on_set_language(self, sid: str, command: SetLanguage) -> View:
+        self._shared.writing.spend(self.lines[sid].conversation_id)
         await set_language(self._shared.begin, self.lines[sid].conversation_id, command.language, self._shared.now())
         return {}
 

@@ -67,3 +67,17 @@ async def test_whoever_cannot_be_recognised_is_told_so(house: House, monkeypatch
 async def test_a_strange_last_number_is_none(house: House, last_seq: Any) -> None:
     phone = await house.phone(last_seq=last_seq)
     await phone.sees("opened")
+
+
+async def test_a_new_socket_is_no_new_patience(house: House) -> None:
+    first, second = await house.phone(), await house.phone()
+    answers = [await (first, second)[n % 2].ask("sync", after_seq=0) for n in range(80)]
+    assert {"ok": False, "error": "rate_limited"} in answers
+    assert (await (await house.phone("lee")).ask("sync", after_seq=0))["ok"]
+
+
+async def test_a_log_is_not_filled_by_changing_ones_mind(house: House) -> None:
+    phone = await house.phone()
+    answers = [await phone.ask("set_language", language=("fa", "en")[n % 2]) for n in range(40)]
+    assert answers[-1] == {"ok": False, "error": "rate_limited"}
+    await phone.do("request_person")  # at any time
