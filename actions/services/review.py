@@ -92,7 +92,10 @@ async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCom
         raise Refused("reason_missing")
 
     async def use(work: Work) -> Json:
-        moved = _move(means, await get_case(work, case_id), asked)
+        before = await get_case(work, case_id)
+        moved = _move(means, before, asked)
+        if before.ended and await work.vault.key_of(case_id) is None:
+            raise CaseRefuses("evidence_deleted")  # nothing could be kept in it, nor compared with what is gone
         case = await record(means, work, moved, actor)
         return await case_detail(means, work, case, actor, language)
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.folder import load_content
@@ -38,6 +39,22 @@ def test_the_files_of_the_product_fit_together() -> None:
     content = load_content(DATA)
     assert sorted(content.journeys) == ["intl", "ir", "kr"]
     assert sorted(content.wordings) == ["en", "fa", "ko"]
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_customers_are_told_the_times_that_evidence_is_kept(language: str) -> None:
+    """In days, or in years of 365; the sentences are the bank's own words."""
+    bank = yaml.safe_load((DATA / "bank.yml").read_text())
+    kept = load_content(DATA).journeys[bank["journeys"][language]].retention
+    told = {fact: numbers(bank["facts"][fact][language]) for fact in bank["facts"] if fact.startswith("retention_")}
+    years = [kept.relationship // 365]
+    assert kept.relationship % 365 == 0
+    assert told == {"retention_selfie": [kept.selfie], "retention_document": years, "retention_details": years}
+
+
+def numbers(sentence: str) -> list[int]:
+    """`int` reads the digits of every script."""
+    return [int(digits) for digits in re.findall(r"\d+", sentence)]
 
 
 @pytest.mark.parametrize("journey", ["kr", "ir", "intl"])

@@ -4,6 +4,7 @@ import pytest
 
 from actions.services.customers import withdraw_consent
 from actions.services.evidence import decide_consents
+from actions.services.retention import purge
 from actions.services.review import StaffCommand, command_case, get_case_detail, list_cases, reveal
 from actions.testing import example_wording
 from actions.verification.errors import CaseRefuses, Forbidden, NotFound, Refused
@@ -151,3 +152,15 @@ async def test_the_case_may_refuse(command: StaffCommand, reason: str) -> None:
     with pytest.raises(CaseRefuses) as refused:
         await command_case(bench.means, REVIEWER, await to_review(bench), command, "en")
     assert refused.value.reason == reason
+
+
+async def test_a_case_whose_evidence_is_gone_is_not_opened_again() -> None:
+    bench = Bench()
+    case_id = await to_review(bench)
+    await command_case(bench.means, REVIEWER, case_id, replace(APPROVE, decision="declined"), "en")
+    again = replace(APPROVE, decision="resubmission_requested", steps=("selfie",))
+    bench.clock.forward(days=30)
+    await purge(bench.means)
+    with pytest.raises(CaseRefuses) as refusal:
+        await command_case(bench.means, REVIEWER, case_id, again, "en")
+    assert refusal.value.reason == "evidence_deleted"
