@@ -124,15 +124,16 @@ async def measure_ours(report: Report, home: Path) -> None:
         report.add("turn through handoff/, p95", sample.p95, "ms")
         report.add("the same at the bot's gateway, p50", alone.p50, "ms")
         report.add("handoff/'s own share, p50", sample.p50 - alone.p50, "ms", "<= 10")
-        await length(report, app, counts)
+        await length(report, app)
         report.add(f"turns a second, {CROWD} conversations", await crowd(app, counts), "turns/s")
         await customer.leave()
     finally:
         app.stop()
 
 
-async def length(report: Report, app: Gildong, counts: dict[str, int]) -> None:
-    sample, _, _ = await ours(app, LONG)
+async def length(report: Report, app: Gildong) -> None:
+    sample, customer, _ = await ours(app, LONG)
+    await customer.leave()
     early, late = Sample(sample.milliseconds[:10]), Sample(sample.milliseconds[-10:])
     report.add("turn 5 (median of turns around it)", early.p50, "ms")
     report.add("turn 300 (median of turns around it)", late.p50, "ms")
