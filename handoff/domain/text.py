@@ -9,7 +9,8 @@ LIMIT = 2_000  # characters; longer than any question, short enough to be read o
 
 # Marks, embeddings, overrides and isolates: they can make a text read differently from what it says.
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+# Halves of surrogate pairs are no characters: they pass through JSON and fit into no encoding.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 INVISIBLE = re.compile("[\\s\u200b-\u200d\u2060\u00ad\u115f\u1160\u3164\uffa0]+")
 
 

@@ -8,7 +8,7 @@ from handoff.domain.errors import InvalidText
 from handoff.domain.text import LIMIT, clean
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u200b\u200c", "\u202e\u2066", "\ufeff", "\u3164"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u200b\u200c", "\u202e\u2066", "\ufeff", "\u3164", "\ud800"])
 def test_a_text_that_shows_nothing_is_refused(text: str) -> None:
     with pytest.raises(InvalidText) as refusal:
         clean(text)
@@ -24,6 +24,10 @@ def test_a_text_is_refused_only_above_the_limit() -> None:
 
 def test_what_steers_the_direction_of_writing_goes_and_what_persian_needs_stays() -> None:
     assert clean("\u202eabc\u202c \u2067می\u200cخواهم\u2069\u200f") == "abc می\u200cخواهم"
+
+
+def test_what_no_encoding_holds_goes() -> None:
+    assert clean("a\ud800b\udfffc 🙂") == "abc 🙂"
 
 
 def test_letters_are_composed() -> None:
