@@ -13,7 +13,7 @@ function eventText(m) {
 /** What the bot understood, for staff: the intent of the customer's message and the response that was said. @param {{m: import("../types").Message}} props */
 const Understood = ({ m }) => m.staff?.response ? html`<p class="understood" dir="ltr">
   <code>${m.staff.response}</code>
-  ${m.staff.intent && html`<span>${t("message.understood", { intent: m.staff.intent, percent: Math.round((m.staff.confidence ?? 0) * 100) })}</span>`}
+  ${m.staff.intent && !m.staff.intent.startsWith("event_") && html`<span>${t("message.understood", { intent: m.staff.intent, percent: Math.round((m.staff.confidence ?? 0) * 100) })}</span>`}
 </p>` : null;
 
 /** @param {{m: import("../types").Message}} props */
