@@ -54,6 +54,7 @@ def _serve(_asked: argparse.Namespace) -> int:
 
     from handoff.app import create_app
     from handoff.log import configure
+    from handoff.realtime.server import LARGEST_FRAME
 
     settings = _with_demo_password(load_settings())
     configure()
@@ -64,6 +65,7 @@ def _serve(_asked: argparse.Namespace) -> int:
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
         ws="websockets-sansio",
+        ws_max_size=LARGEST_FRAME,  # refused while it comes; uvicorn would gather 16 MB of it first
         log_config=None,
         access_log=False,  # addresses and query strings are nobody's business
         log_level="warning",  # at info it tells the address of every socket
