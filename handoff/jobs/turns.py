@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -88,10 +89,16 @@ class TurnRunner:
             await self._try(turn, question)
         except TurnLostError:
             log.info("turn_lost", turn_id=turn.id)
-        except Exception as error:  # the lease ends and the turn is tried again
+        except Exception as error:
             log.warning("turn_interrupted", turn_id=turn.id, error=type(error).__name__)
+            await self._give_back(turn)
         finally:
             keeping.cancel()
+
+    async def _give_back(self, turn: Turn) -> None:
+        """Tried again like a broken one, and given up like one: it must not block its conversation for ever."""
+        with suppress(Exception):  # the database is away: the lease ends by itself
+            await fail(self.begin, turn, self.patience, self.now(), for_good=False)
 
     async def _try(self, turn: Turn, question: Question) -> None:
         try:

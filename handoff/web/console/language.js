@@ -26,7 +26,8 @@ export function speak(language) {
 /** @param {keyof typeof en} key @param {Record<string, string | number>} [values] */
 export function t(key, values = {}) {
   const text = STRINGS[remembered.value][key] ?? en[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, name) => digits(String(values[name] ?? "")));
+  // Numbers are written in the language's digits; ids and names stay as they are.
+  return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? digits(String(values[name])) : String(values[name] ?? "")));
 }
 
 /** A word of a closed list (a status, a step kind, a reason); an unknown one is shown as it is.

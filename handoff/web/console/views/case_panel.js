@@ -1,7 +1,7 @@
 // @ts-check
 import { html, useState } from "../html.js";
 import * as api from "../api.js";
-import { clock, digits, t, term } from "../language.js";
+import { clock, t, term } from "../language.js";
 import { attempt, command, may, me, tab } from "../store.js";
 import { chosenCase } from "./review_state.js";
 
@@ -55,6 +55,6 @@ export function CasePanel({ conversation: c, done }) {
     <h3>${t("case.consents")}</h3><${Consents} consents=${journey.consents} />
     ${may("case:view") && html`<button class="wide" onClick=${look}>${t("case.open_review")}</button>`}
     ${["started", "resubmission_requested"].includes(journey.status) && html`<${Unstick} c=${c} journey=${journey} done=${done} />`}
-    <p class="hint">${t("case.updated", { time: clock(journey.updated_at) })} · ${digits(`v${journey.version}`)}</p>
+    <p class="hint">${t("case.updated", { time: clock(journey.updated_at) })} · ${html`<bdi dir="ltr">v${journey.version}</bdi>`}</p>
   </aside>`;
 }

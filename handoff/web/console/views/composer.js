@@ -67,7 +67,7 @@ export function Composer({ c }) {
       <span class="hint">${own ? writing === "note" && t("composer.note_hint") : t("composer.not_owner")}</span>
     </div>
     <div class="write">
-      <textarea rows="2" dir="auto" value=${text} aria-label=${t(writing === "note" ? "composer.note" : "composer.reply")}
+      <textarea rows="2" dir=${text ? "auto" : undefined} value=${text} aria-label=${t(writing === "note" ? "composer.note" : "composer.reply")}
         placeholder=${writing === "note" ? t("composer.note_hint") : t("composer.reply_hint", { name: c.customer_name })}
         onInput=${(/** @type {any} */ e) => { set(e.target.value); if (writing === "reply") typing(); }} onKeyDown=${onKey}></textarea>
       <button class="primary" disabled=${!text.trim() || text.length > LONGEST} onClick=${send}>

@@ -38,7 +38,7 @@ const List = ({ cases }) => html`<aside class="review-list"><h2>${t("review.titl
 /** @param {{history: any[]}} props */
 const History = ({ history }) => html`<section class="panel full"><h3>${t("review.history")}</h3>
   <ul class="history">${history.map((one, index) => html`<li key=${index}><time>${day(one.at)}</time>
-    <span>${term("record", one.name)} ${term("step", one.kind)} ${one.subject ? html`<code>${one.subject}</code>` : ""} ${one.cause ?? one.reason ?? ""} ${one.actor?.name ? html`· <bdi>${one.actor.name}</bdi>` : ""} ${one.why ? html`· <bdi>${one.why}</bdi>` : ""}</span></li>`)}</ul>
+    <span>${term("record", one.name)}${one.kind ? ` · ${term("step", one.kind)}` : ""} ${one.subject ? html`<code>${one.subject}</code>` : ""} ${one.cause ?? one.reason ?? ""} ${one.actor?.name ? html`· <bdi>${one.actor.name}</bdi>` : ""} ${one.why ? html`· <bdi>${one.why}</bdi>` : ""}</span></li>`)}</ul>
 </section>`;
 
 /** @param {{detail: any, changed: (detail: any) => void}} props */

@@ -141,3 +141,27 @@ async def test_an_agent_who_does_not_come_back_is_noticed_by_time_alone(town: To
     await until(released)
     running.cancel()
     assert town.memory.events[-1].name in ("handoff", "queue", "presence")
+
+
+async def test_a_turn_that_fails_in_a_way_nobody_thought_of_does_not_block_its_conversation(town: Town) -> None:
+    class Poisoned(Parrot):
+        async def answer(self, question: Question) -> AsyncIterator[Line]:
+            if question.get("text") == "poison":
+                raise RecursionError
+            async for line in super().answer(question):
+                yield line
+
+    chat = await town.opened()
+    await town.say(chat, "poison")
+    await town.say(chat, "hello")
+    bell = Bell()
+    running = asyncio.create_task(runner(town, town.begin, Poisoned()).run(bell.listener()))
+
+    async def answered() -> bool:
+        town.later(30)
+        bell.ring([said_by("customer")])
+        return "answer 1" in await town.said(chat)
+
+    await until(answered)
+    running.cancel()
+    assert (await town.said(chat)).count("bot_unavailable") == 1
