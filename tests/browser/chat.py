@@ -1,5 +1,6 @@
 """The chat as a customer's hands and eyes meet it, in any language: found by shape, not by wording."""
 
+import uuid
 from pathlib import Path
 
 from playwright.async_api import FrameLocator, Locator, Page, expect
@@ -8,11 +9,13 @@ from tests.servers.journey import VALUES
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 PATIENCE_MS = 30_000
+NAMES = {"ko": "김하늘", "fa": "سارا احمدی", "en": "Alex Morgan"}
 
 
 class Chat:
     def __init__(self, page: Page, language: str, device: str) -> None:
         self.page, self.language, self.device = page, language, device
+        self.customer = ""
         self.shots = 0
 
     @property
@@ -23,8 +26,12 @@ class Chat:
         """The open card of a step: the last one, since a step shown again leaves a line of the earlier card."""
         return self.frame.locator(f"section.card.{kind}").last
 
-    async def open(self, url: str, sub: str) -> None:
-        await self.page.goto(f"{url}/demo?language={self.language}&sub={sub}")
+    async def open(self, url: str) -> None:
+        """As a customer whom nobody has met, with a name that no other test's customer has."""
+        mark = uuid.uuid4().hex[:4]
+        self.customer = f"{NAMES[self.language]} {mark}"
+        await self.page.goto(f"{url}/demo?language={self.language}&sub=browser-{mark}")
+        await self.page.locator("[name=name]").fill(self.customer)
         await self.page.locator("#start").click()
         await expect(self.frame.locator(".reply").first).to_be_visible(timeout=PATIENCE_MS)
 

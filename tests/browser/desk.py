@@ -26,8 +26,8 @@ class Desk:
         await self.page.wait_for_timeout(200)
         await self.page.screenshot(path=ARTEFACTS / f"{self.language}-console-{self.shots:02d}-{name}.png")
 
-    async def take_first(self) -> None:
-        await self.page.locator(".queue-item").first.click(timeout=PATIENCE_MS)
+    async def take(self, customer: str) -> None:
+        await self.page.locator(".queue-item", has_text=customer).click(timeout=PATIENCE_MS)
         await self.page.locator(".conversation-head button.primary").click(timeout=PATIENCE_MS)
         await expect(self.page.locator(".composer.reply")).to_be_visible(timeout=PATIENCE_MS)
 

@@ -1,6 +1,5 @@
 """The main job in a real browser, in each language, against all three programs."""
 
-import uuid
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -83,7 +82,7 @@ def listen(page: Page) -> list[str]:
 
 
 async def to_the_selfie(chat: Chat, gildong: Gildong, folder: Path, camera: bool) -> None:
-    await chat.open(gildong.url, f"browser-{uuid.uuid4().hex[:8]}")
+    await chat.open(gildong.url)
     await chat.shoot("greeting")
     await chat.frame.locator(".reply").first.click()
     await chat.consent()
@@ -113,7 +112,7 @@ async def a_person_comes_and_both_write(chat: Chat, desk: Desk, gildong: Gildong
     await chat.next_bubble(before + 1)
     await chat.shoot("waiting")
     await desk.shoot("queue")
-    await desk.take_first()
+    await desk.take(chat.customer)
     await desk.reply(ANSWERS[chat.language])
     await expect(chat.frame.locator(".bubble", has_text=ANSWERS[chat.language])).to_be_visible(timeout=PATIENCE_MS)
     await desk.note("customer is calm")
