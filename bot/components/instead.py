@@ -1,44 +1,87 @@
-"""Responses that would not be true as the case stands, and the ones that are; each wording exists once."""
+"""Responses and options that would not be true as the case stands, and the ones that are; each wording exists once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-_OVER = {
-    "approved": "utter_status_approved",
-    "declined": "utter_status_declined",
+STEP_BRIEF = "utter_step_brief"
+UNSAID = ""
+
+# How a case stands, for wording: its status, except where another word says more.
+_NONE, _UNDER_WAY, _SPENT = "none", "under_way", "spent"
+_REVIEW, _CANCELED = "in_review", "canceled"
+_STANDS = {
+    "none": _NONE,
+    "expired": _NONE,
+    "canceled": _CANCELED,
+    "in_review": _REVIEW,
+    "approved": "approved",
+    "declined": "declined",
 }
-# response -> (slot to look at, its value -> response to give instead)
-_INSTEAD: dict[str, tuple[str, dict[str, str]]] = {
-    "utter_confirm_cancel": (
-        "case_status",
-        {"none": "utter_no_case", "expired": "utter_no_case", "canceled": "utter_status_canceled", **_OVER},
-    ),
-    "utter_correct_answer": (
-        "case_status",
-        {
-            "none": "utter_no_case",
-            "expired": "utter_no_case",
-            "canceled": "utter_status_canceled",
-            "in_review": "utter_cannot_reopen",
-            **_OVER,
-        },
-    ),
-    "utter_came_back": (
-        "case_status",
-        {
-            "none": "utter_greet",
-            "expired": "utter_greet",
-            "canceled": "utter_greet",
-            "in_review": "utter_status_in_review",
-            **_OVER,
-        },
-    ),
-    "utter_case_moved": ("result", {"alternative_chosen": "utter_alternative_chosen"}),
+_OVER = {"approved": "utter_status_approved", "declined": "utter_status_declined"}
+_SUBMITTED = {_REVIEW: "utter_status_in_review", **_OVER}
+_NO_FACE_ASKED = dict.fromkeys((_REVIEW, *_OVER), "utter_biometric_over")
+_NOT_BEGUN = {_NONE: "utter_no_case", _CANCELED: "utter_status_canceled", **_OVER}
+_FACE = {**dict.fromkeys((_NONE, _CANCELED), "utter_without_selfie"), **_NO_FACE_ASKED}
+
+# response -> how the case stands -> response to give instead
+_INSTEAD: dict[str, dict[str, str]] = {
+    "utter_confirm_cancel": _NOT_BEGUN,
+    "utter_correct_answer": {**_NOT_BEGUN, _REVIEW: "utter_cannot_reopen", _SPENT: "utter_cannot_reopen"},
+    "utter_came_back": {**dict.fromkeys((_NONE, _CANCELED), "utter_greet"), **_SUBMITTED},
+    "utter_no_case": {_CANCELED: "utter_status_canceled"},
+    "utter_nothing_to_pause": _SUBMITTED,
+    "utter_refuse_biometric": _FACE,
+    "utter_ask_alternative": _FACE,
+    "utter_alternative_unavailable": _NO_FACE_ASKED,
+    "utter_ask_duration": {_REVIEW: "utter_duration_review", **_OVER},
+    "utter_ask_steps": _SUBMITTED,
+    "utter_help_document_photo": _SUBMITTED,
+    "utter_help_selfie": _SUBMITTED,
+    "utter_step": {_SPENT: "utter_step_spent"},
+    STEP_BRIEF: {_SPENT: "utter_step_spent", **dict.fromkeys((_NONE, _CANCELED, _REVIEW, *_OVER), UNSAID)},
 }
+# option -> how the case may stand for it to lead anywhere; options that are not here always do
+_LEADS_SOMEWHERE: dict[str, tuple[str, ...]] = {
+    "start_verification": (_NONE, _CANCELED),
+    "ask_steps": (_NONE, _CANCELED, _UNDER_WAY, _SPENT),
+    "refuse_biometric": (_NONE, _UNDER_WAY, _SPENT),
+    "choose_alternative": (_UNDER_WAY, _SPENT),
+    "pause_verification": (_UNDER_WAY,),
+    "resume_verification": (_UNDER_WAY, _SPENT, _REVIEW),
+}
+
+
+_HELP_AT = {"document": "utter_help_document_photo", "selfie": "utter_help_selfie"}
 
 
 def fitting(response: str, slots: Mapping[str, Any]) -> str:
-    slot, others = _INSTEAD.get(response, ("", {}))
-    return others.get(str(slots.get(slot)), response)
+    if response == "utter_case_moved" and slots.get("result") == "alternative_chosen":
+        return "utter_alternative_chosen"
+    if response == "utter_help_step":
+        response = _HELP_AT.get(str(slots.get("step_kind")), response)
+    return _INSTEAD.get(response, {}).get(_stands(slots), response)
+
+
+def offering(message: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
+    """The message without options that lead nowhere as the case stands, and without a `yes` or `no` that means one."""
+    stands = _stands(slots)
+
+    def leads(option: str) -> bool:
+        return stands in _LEADS_SOMEWHERE.get(option, (stands,))
+
+    kept = {
+        "buttons": [button for button in message.get("buttons") or [] if leads(button["payload"])],
+        "metadata": {
+            name: value
+            for name, value in (message.get("metadata") or {}).items()
+            if name not in ("yes", "no") or leads(value)
+        },
+    }
+    return {**message, **{name: value for name, value in kept.items() if name in message}}
+
+
+def _stands(slots: Mapping[str, Any]) -> str:
+    stands = _STANDS.get(str(slots.get("case_status", _NONE)), _UNDER_WAY)
+    return _SPENT if stands == _UNDER_WAY and slots.get("attempts_left") == 0 else stands

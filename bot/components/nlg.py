@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from components.bank import BankTexts, Values, localised
-from components.instead import fitting
+from components.instead import UNSAID, fitting, offering
 from components.repetition import STEP, Turn, last_turns, response_key, rung, step_goes_without_saying, substitute
 from settings import PROJECT
 
@@ -37,9 +37,12 @@ class Wording(TemplatedNaturalLanguageGenerator):
         slots = tracker.current_slot_values()
         if utter_action == STEP and slots["step_kind"] == "decided":
             return {}
+        response = fitting(utter_action, slots)
+        if response == UNSAID:
+            return {}
         turns = last_turns(tracker.events)
         values = self._values(slots, kwargs)
-        message = self._worded(rung(fitting(utter_action, slots), turns), slots, values, output_channel)
+        message = self._worded(rung(response, turns), slots, values, output_channel)
         if not message:
             return message
         key = response_key(message)
@@ -52,6 +55,8 @@ class Wording(TemplatedNaturalLanguageGenerator):
         other = substitute(key, message["text"], turns)
         if other is None:
             return message
+        if other == UNSAID:
+            return {}
         # What a response asks of handoff is asked however often it is said.
         asked = {name: value for name, value in (message.get("custom") or {}).items() if name != "card"}
         replaced: Message = worded(other) or message
@@ -67,7 +72,7 @@ class Wording(TemplatedNaturalLanguageGenerator):
             logger.error("response_has_holes %s %s", key, sorted(holes))
             return {}
         filled: Message = self._fill_response(copy.deepcopy(variation), slots, **values)
-        return filled
+        return offering(filled, slots) if filled else filled
 
     def _by_id(self, variation_id: str) -> Message | None:
         """A wording that is one case of another response (`utter_in_review` of `utter_case_moved`) by its own key."""

@@ -8,11 +8,28 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from components.instead import STEP_BRIEF, UNSAID
+
 STEP = "utter_step"
 SAME_AGAIN = "utter_same_again"
 _STEP_NONE = "utter_step_none"
-_STEP_BRIEF = "utter_step_brief"
+_STEP_REVIEW = "utter_step_review"
+_STEP_SPENT = "utter_step_spent"
+_NOTHING_TO_DO = (_STEP_NONE, _STEP_REVIEW, _STEP_SPENT)  # steps at which nothing waits for the customer
 _ENDS = ("utter_case_canceled", "utter_status_canceled")  # nobody is invited anew in the same breath
+# Step prompts whose news another response has already told.
+_SAID_BY = {
+    _STEP_REVIEW: (
+        "utter_in_review",
+        "utter_passed_selfie",
+        "utter_status_in_review",
+        "utter_alternative_chosen",
+        "utter_duration_review",
+        "utter_cannot_reopen",
+        "utter_biometric_over",
+    ),
+    _STEP_SPENT: ("utter_attempts_exceeded",),
+}
 
 # Responses that take another form at once when they come in turns that follow one another.
 _LADDERS: dict[str, tuple[str, ...]] = {
@@ -62,11 +79,13 @@ def rung(action: str, turns: list[Turn]) -> str:
 
 
 def substitute(key: str, text: str, turns: list[Turn]) -> str | None:
-    """The response to give in place of a text that both turns before this one contained."""
+    """The response to give in place of a text that both turns before this one contained; none at all if UNSAID."""
     before = turns[-3:-1]
     if len(before) < 2 or not all(text in turn.texts for turn in before):
         return None
-    return _STEP_BRIEF if key.startswith(STEP) else SAME_AGAIN
+    if key in _NOTHING_TO_DO:
+        return UNSAID
+    return STEP_BRIEF if key.startswith(STEP) else SAME_AGAIN
 
 
 def step_goes_without_saying(key: str, turns: list[Turn]) -> bool:
@@ -74,8 +93,8 @@ def step_goes_without_saying(key: str, turns: list[Turn]) -> bool:
     now = turns[-1]
     if key in now.keys or SAME_AGAIN in now.keys:
         return True
-    if key == "utter_step_review":
-        return any(said in now.keys for said in ("utter_in_review", "utter_passed_selfie", "utter_status_in_review"))
+    if key in _SAID_BY:
+        return any(said in now.keys for said in _SAID_BY[key])
     offered_before = len(turns) > 1 and _STEP_NONE in turns[-2].keys
     ended = any(said in now.keys for said in _ENDS)
     return key == _STEP_NONE and bool(now.keys) and (now.offers or offered_before or ended)

@@ -104,13 +104,44 @@ def test_an_unknown_reason_is_explained_all_the_same(talk: Talk) -> None:
         ("declined", "declined", ["utter_declined"]),
         ("canceled", "canceled", ["utter_case_canceled"]),
         ("resubmission_requested", "resubmission_requested", ["utter_resubmission_requested", "utter_step_selfie"]),
-        ("attempts_exceeded", "started", ["utter_attempts_exceeded", "utter_step_selfie"]),
-        ("alternative_chosen", "in_review", ["utter_alternative_chosen", "utter_step_review"]),
+        ("alternative_chosen", "in_review", ["utter_alternative_chosen"]),
     ],
 )
 def test_what_became_of_the_case_is_told(talk: Talk, result: str, status: str, keys: list[str], language: str) -> None:
     talk.language, talk.case = language, case_at("selfie", status)
     assert talk.moved(result, "selfie").keys == keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_step_without_tries_is_not_asked_for_again(talk: Talk, language: str) -> None:
+    talk.language, talk.case = language, case_at("selfie", attempts_left=0)
+    assert talk.moved("attempts_exceeded", "selfie", "FACE_BLUR", 0).keys == ["utter_attempts_exceeded"]
+    answer = talk.types(QUESTIONS[language][1])
+    assert answer.keys == ["utter_ask_data_storage", "utter_step_spent"]
+    assert [option["id"] for option in answer.bubbles[1]["body"]["options"]] == ["request_human", "choose_alternative"]
+
+
+@pytest.mark.parametrize("status", ["in_review", "approved", "declined"])
+def test_no_selfie_is_talked_about_as_if_it_still_could_be_refused(talk: Talk, status: str) -> None:
+    talk.case = case_at("selfie", status)
+    assert talk.types("I won't give you my face").keys == ["utter_biometric_over"]
+    purpose = talk.types("why do you need my selfie?")
+    offered = [option["id"] for bubble in purpose.bubbles for option in bubble["body"].get("options", [])]
+    assert "refuse_biometric" not in offered
+
+
+def test_who_refuses_before_the_beginning_may_begin_without(talk: Talk) -> None:
+    talk.house.actions.answers["action_start_verification"] = Answer(["utter_verification_intro"], started("consent"))
+    assert talk.types("I won't give you my face").keys == ["utter_without_selfie"]
+    assert talk.types("yes").keys == ["utter_verification_intro", "utter_step_consent"]
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_nobody_in_a_step_is_offered_to_start(talk: Talk, kind: str) -> None:
+    talk.case = case_at(kind)
+    for answer in (talk.types("hello"), talk.types("ok"), talk.types("what can you do for me?"), talk.sees("opened")):
+        offered = [option["id"] for bubble in answer.bubbles for option in bubble["body"].get("options", [])]
+        assert "start_verification" not in offered
 
 
 def test_a_declined_consent_is_respected_and_not_called_a_failure(talk: Talk) -> None:

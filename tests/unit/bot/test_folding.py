@@ -18,3 +18,9 @@ from components.folding import fold
 )
 def test_spellings_of_one_word_are_one(typed: str, folded: str) -> None:
     assert fold(typed) == folded
+
+
+def test_a_picture_that_stands_for_a_word_is_read_as_it() -> None:
+    assert fold("👍").split() == ["ok"]
+    assert fold("\U0001f44d\U0001f3fd").split()[0] == "ok"
+    assert fold("🙏🙏").split() == ["thanks", "thanks"]

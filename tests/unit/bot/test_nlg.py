@@ -62,10 +62,45 @@ async def test_an_unknown_response_is_nothing(wording: Wording) -> None:
         ("utter_correct_answer", "in_review", "utter_cannot_reopen"),
         ("utter_came_back", "none", "utter_greet"),
         ("utter_came_back", "approved", "utter_status_approved"),
+        ("utter_no_case", "canceled", "utter_status_canceled"),
+        ("utter_refuse_biometric", "none", "utter_without_selfie"),
+        ("utter_refuse_biometric", "started", "utter_refuse_biometric"),
+        ("utter_refuse_biometric", "approved", "utter_biometric_over"),
+        ("utter_ask_alternative", "in_review", "utter_biometric_over"),
+        ("utter_ask_duration", "in_review", "utter_duration_review"),
+        ("utter_ask_duration", "declined", "utter_status_declined"),
+        ("utter_ask_steps", "approved", "utter_status_approved"),
+        ("utter_help_selfie", "in_review", "utter_status_in_review"),
+        ("utter_nothing_to_pause", "in_review", "utter_status_in_review"),
     ],
 )
 async def test_what_is_not_true_of_the_case_is_not_said(wording: Wording, key: str, status: str, instead: str) -> None:
     assert (await said(wording, key, tracker(language="en", case_status=status)))["id"] == f"{instead}.en"
+
+
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [
+        ("none", ["start_verification", "ask_steps", "request_human"]),
+        ("started", ["ask_steps", "request_human"]),
+        ("approved", ["request_human"]),
+    ],
+)
+async def test_only_what_leads_somewhere_is_offered(wording: Wording, status: str, offered: list[str]) -> None:
+    message = await said(wording, "utter_greet", tracker(language="en", case_status=status))
+    assert [button["payload"] for button in message["buttons"]] == offered
+    assert message["metadata"] == ({"yes": "start_verification"} if "start_verification" in offered else {})
+
+
+@pytest.mark.parametrize("key", ["utter_step", "utter_step_brief"])
+async def test_a_step_without_tries_is_not_asked_for_again(wording: Wording, key: str) -> None:
+    talk = tracker(language="en", case_status="started", step_kind="selfie", attempts_left=0)
+    assert (await said(wording, key, talk))["id"] == "utter_step_spent.en"
+
+
+@pytest.mark.parametrize("status", ["none", "in_review", "approved"])
+async def test_nobody_is_reminded_of_a_step_that_does_not_wait(wording: Wording, status: str) -> None:
+    assert await said(wording, "utter_step_brief", tracker(language="en", case_status=status)) == {}
 
 
 async def test_a_decided_case_has_no_step(wording: Wording) -> None:

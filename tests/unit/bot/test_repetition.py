@@ -16,6 +16,11 @@ def test_what_was_said_in_both_turns_before_is_not_said_again() -> None:
     assert substitute("utter_step_selfie", "utter_x", last_turns(events)) == "utter_step_brief"
 
 
+def test_a_step_at_which_nothing_waits_is_left_out_the_third_time() -> None:
+    for key in ("utter_step_none", "utter_step_review", "utter_step_spent"):
+        assert substitute(key, key, last_turns(talk([bot(key)], [bot(key)], []))) == ""
+
+
 def test_the_second_time_is_fine() -> None:
     assert substitute("utter_x", "utter_x", last_turns(talk([bot("utter_x")], []))) is None
 
@@ -43,6 +48,10 @@ def test_not_being_understood_climbs_to_a_person() -> None:
 def test_being_understood_starts_below_again() -> None:
     events = talk([bot("utter_fallback")], [bot("utter_greet")], [])
     assert rung("utter_fallback", last_turns(events)) == "utter_fallback"
+
+
+def test_who_goes_to_a_branch_is_not_told_that_all_is_in() -> None:
+    assert step_goes_without_saying("utter_step_review", last_turns(talk([bot("utter_alternative_chosen")])))
 
 
 def test_the_step_is_said_once_a_turn() -> None:
