@@ -1,7 +1,12 @@
 """A person can be asked for at any time, in any words, in every step, whatever else is down."""
 
+from pathlib import Path
+
 import pytest
-from house import Talk, case_at
+import yaml
+from house import Answered, Talk, case_at
+
+HELD_OUT = yaml.safe_load(Path(__file__).with_name("asking_for_a_person.yml").read_text(encoding="utf-8"))
 
 ASKED = {
     "ko": ("상담원 연결해 주세요", "사람이랑 얘기하고 싶어요", "직원 바꿔줘"),
@@ -26,6 +31,26 @@ def test_a_person_is_called_in_every_step(talk: Talk, language: str, kind: str) 
 def test_a_person_is_called_in_other_words_too(talk: Talk, language: str, typed: str) -> None:
     talk.language = language
     assert talk.types(typed).keys == ["utter_request_human"]
+
+
+def person_is_near(answer: Answered) -> bool:
+    options = [option["id"] for option in answer.bubbles[0]["body"].get("options", [])]
+    return bool(answer.handoffs) or "request_human" in options
+
+
+@pytest.mark.parametrize("language", HELD_OUT)
+def test_who_asks_in_words_never_taught_gets_a_person(talk: Talk, language: str) -> None:
+    asked = HELD_OUT[language]["person"]
+    answers = {typed: Talk(talk.house, language).types(typed) for typed in asked}
+    assert sum(bool(answer.handoffs) for answer in answers.values()) >= 0.9 * len(asked)
+    assert sum(person_is_near(answer) for answer in answers.values()) >= 0.95 * len(asked)
+
+
+@pytest.mark.parametrize("language", HELD_OUT)
+def test_who_only_speaks_of_people_is_not_handed_over(talk: Talk, language: str) -> None:
+    near = HELD_OUT[language]["other"]
+    handed_over = [typed for typed in near if Talk(talk.house, language).types(typed).handoffs]
+    assert len(handed_over) <= 0.1 * len(near), handed_over
 
 
 def test_the_request_stands_after_the_last_bubble(talk: Talk) -> None:

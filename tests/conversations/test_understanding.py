@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from house import Talk
+from house import Talk, case_at
 
 WISHES = {
     "greet": {"ko": "안녕하세요", "fa": "سلام", "en": "hello"},
@@ -54,6 +54,7 @@ WISHES = {
     },
     "ask_branch": {"ko": "영업점은 어디에 있어요?", "fa": "شعبه کجاست؟", "en": "where is the nearest branch?"},
     "help_code": {"ko": "인증번호가 안 와요", "fa": "کد تأیید نیامد", "en": "the code did not arrive"},
+    "help_step": {"ko": "무슨 말인지 모르겠어요", "fa": "متوجه نشدم", "en": "I don't understand"},
     "report_phishing": {
         "ko": "이상한 문자를 받고 링크를 눌렀어요",
         "fa": "پیامک مشکوک آمد و روی لینک زدم",
@@ -67,11 +68,23 @@ WISHES = {
 @pytest.mark.parametrize("language", ["ko", "fa", "en"])
 @pytest.mark.parametrize("intent", WISHES)
 def test_a_typed_wish_gets_its_own_answer_in_its_language(talk: Talk, intent: str, language: str) -> None:
-    talk.language = language
+    talk.language, talk.case = language, case_at("details")
     answer = talk.types(WISHES[intent][language])
     assert answer.keys[0] == f"utter_{intent}"
     assert answer.bubbles[0]["staff"]["intent"] == intent
     assert answer.is_done
+
+
+@pytest.mark.parametrize("typed", ["오류가 나요", "خطا میده", "it doesn't work"])
+@pytest.mark.parametrize(("kind", "key"), [("document", "utter_help_document_photo"), ("selfie", "utter_help_selfie")])
+def test_who_is_stuck_gets_the_help_of_the_step_at_hand(talk: Talk, typed: str, kind: str, key: str) -> None:
+    talk.case = case_at(kind)
+    assert talk.types(typed).keys == [key, f"utter_step_{kind}"]
+
+
+@pytest.mark.parametrize(("typed", "key"), [("👍", "utter_affirm"), ("🙏", "utter_thank"), ("😀😀", "utter_fallback")])
+def test_a_picture_that_stands_for_a_word_is_understood(talk: Talk, typed: str, key: str) -> None:
+    assert talk.types(typed).keys[0] == key
 
 
 @pytest.mark.parametrize(

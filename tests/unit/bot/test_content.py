@@ -9,7 +9,7 @@ import pytest
 import yaml
 from components.bank import BankTexts
 from components.folding import fold
-from components.instead import _INSTEAD
+from components.instead import _INSTEAD, _LEADS_SOMEWHERE, UNSAID
 from components.repetition import _LADDERS, SAME_AGAIN
 from settings import PROJECT
 
@@ -139,5 +139,13 @@ def test_every_response_that_the_action_server_gives_exists() -> None:
 
 def test_every_response_named_in_code_exists() -> None:
     named = SAID_IN_CODE | {key for ladder in _LADDERS.values() for key in ladder}
-    named |= {key for _, others in _INSTEAD.values() for key in others.values()} | set(_INSTEAD) | set(_LADDERS)
-    assert named <= set(RESPONSES)
+    named |= {key for others in _INSTEAD.values() for key in others.values()} | set(_INSTEAD) | set(_LADDERS)
+    assert named - {UNSAID} <= set(RESPONSES)
+    assert set(_LEADS_SOMEWHERE) <= set(INTENTS)
+
+
+def test_what_the_bot_is_measured_by_is_never_taught() -> None:
+    held_out = read(PROJECT.parent / "tests/conversations/asking_for_a_person.yml")
+    measured = {fold(sentence) for sentences in held_out.values() for kind in sentences.values() for sentence in kind}
+    taught = {fold(example) for examples in EXAMPLES.values() for example in examples}
+    assert measured & taught == set()
