@@ -12,7 +12,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import ActionLimitReached, MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, DEFAULT_INTENTS
-from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.output import GatewayOutput
@@ -92,8 +92,14 @@ async def _understood(processor: MessageProcessor, tracker: DialogueStateTracker
         return parsed or {}
     message = UserMessage(understandable(request.said), sender_id=request.conversation_id, metadata=request.metadata)
     understood = await processor.parse_message(message, tracker)
-    last = tracker.latest_bot_utterance
-    return answered_offer(understood, last.metadata if last else {})
+    return answered_offer(understood, _last_said(tracker))
+
+
+def _last_said(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """The metadata of the last bubble; a response that was left unsaid is in the tracker too, without a text."""
+    said = (event for event in reversed(tracker.events) if isinstance(event, BotUttered) and event.text)
+    last = next(said, None)
+    return last.metadata if last else {}
 
 
 def _log(

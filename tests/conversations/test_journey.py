@@ -162,6 +162,15 @@ def test_giving_up_is_asked_about_once_more_and_yes_means_it(talk: Talk) -> None
     assert talk.types("yes").keys == ["utter_canceled"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_yes_to_what_was_offered_means_it_though_the_step_was_left_unsaid(talk: Talk, language: str) -> None:
+    talk.language = language
+    talk.house.actions.answers["action_start_verification"] = Answer(["utter_verification_intro"], started("consent"))
+    assert talk.types({"ko": "안녕하세요", "fa": "سلام", "en": "hello"}[language]).keys == ["utter_greet"]
+    yes = talk.types({"ko": "네", "fa": "بله", "en": "yes"}[language])
+    assert yes.keys == ["utter_verification_intro", "utter_step_consent"]
+
+
 def test_no_to_giving_up_goes_on(talk: Talk) -> None:
     talk.case = case_at("details")
     talk.house.actions.answers["action_resume_verification"] = Answer(["utter_resume_verification"])
