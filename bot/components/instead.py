@@ -84,4 +84,10 @@ def offering(message: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any
 
 def _stands(slots: Mapping[str, Any]) -> str:
     stands = _STANDS.get(str(slots.get("case_status", _NONE)), _UNDER_WAY)
-    return _SPENT if stands == _UNDER_WAY and slots.get("attempts_left") == 0 else stands
+    return _SPENT if stands == _UNDER_WAY and _no_tries_left(slots) else stands
+
+
+def _no_tries_left(slots: Mapping[str, Any]) -> bool:
+    """When a step has just moved, `attempts_left` speaks of that one; a consent can be decided on however often."""
+    is_of_this_step = slots.get("result") in (None, "attempts_exceeded")
+    return slots.get("attempts_left") == 0 and is_of_this_step and slots.get("step_kind") != "consent"

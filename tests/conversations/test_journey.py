@@ -121,6 +121,17 @@ def test_a_step_without_tries_is_not_asked_for_again(talk: Talk, language: str) 
     assert [option["id"] for option in answer.bubbles[1]["body"]["options"]] == ["request_human", "choose_alternative"]
 
 
+@pytest.mark.parametrize(("passed", "following"), [("consent", "details"), ("document", "selfie")])
+def test_the_last_try_of_one_step_is_not_taken_for_that_of_the_next(talk: Talk, passed: str, following: str) -> None:
+    talk.case = case_at(following)
+    assert talk.moved("passed", passed, None, 0).keys == [f"utter_passed_{passed}", f"utter_step_{following}"]
+
+
+def test_a_consent_can_be_asked_for_however_often_it_was_declined(talk: Talk) -> None:
+    talk.case = case_at("consent", attempts_left=0)
+    assert talk.chooses("ask_steps").keys == ["utter_ask_steps", "utter_step_consent"]
+
+
 @pytest.mark.parametrize("status", ["in_review", "approved", "declined"])
 def test_no_selfie_is_talked_about_as_if_it_still_could_be_refused(talk: Talk, status: str) -> None:
     talk.case = case_at("selfie", status)
