@@ -4,6 +4,7 @@ Wrong check digits do not save a number: people mistype, and newer Korean number
 or a number of everyday size stays. Over-masking costs a question, a leak costs a customer: in doubt a number goes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ FINDERS: Sequence[Callable[[str], Sequence[Span]]] = (
     find_other_numbers,
 )
 PHONE_FINDERS = (find_plain_phones, find_other_phones)
+MAY_HIDE = re.compile(r"[\d<]")  # digits of any script, or the filling of a machine-readable line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Masked:
 def mask(text: str, *, code_expected: bool = False, phones: bool = True, codes: bool = True) -> Masked:
     """`phones=False` leaves telephone numbers alone, for senders who give the bank's own."""
     folded = rest = fold(text)
+    if not MAY_HIDE.search(folded):
+        return Masked(text)
     found: list[Span] = []
     for find in FINDERS:
         spans = find(rest)
