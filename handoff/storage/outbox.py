@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
-from sqlalchemy import Row, delete, select, text, update
+from sqlalchemy import Row, bindparam, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from handoff.domain.events import Event
@@ -14,6 +14,7 @@ AT_ONCE = 500
 TRIES = 5  # then an event is given up, so that those behind it go on; clients catch up by `sync`
 
 log = structlog.get_logger()
+FORGET = delete(outbox).where(outbox.c.id.in_(bindparam("done", expanding=True)))
 PENDING = select(outbox).order_by(outbox.c.id).limit(AT_ONCE)
 FREE = text("SELECT s FROM unnest(CAST(:names AS text[])) s WHERE pg_try_advisory_xact_lock(hashtextextended(s, 0))")
 Send = Callable[[Event], Awaitable[None]]
@@ -50,7 +51,7 @@ class SqlOutbox:
 async def _settle(connection: AsyncConnection, tried: Tried) -> None:
     done, failed = tried
     if done:
-        await connection.execute(delete(outbox).where(outbox.c.id.in_(done)))
+        await connection.execute(FORGET, {"done": done})
     if failed:
         change = update(outbox).where(outbox.c.id.in_(failed))
         await connection.execute(change.values(attempts=outbox.c.attempts + 1))
