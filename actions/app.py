@@ -88,7 +88,7 @@ async def assemble(
         await engine.dispose()
 
 
-def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]
+def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]  # Sanic's context types are not used
     async def is_ready() -> bool:
         return await is_reachable(program.engine)
 

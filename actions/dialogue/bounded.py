@@ -20,7 +20,7 @@ Events = list[dict[str, Any]]
 Do = Callable[[BotTurn, Tracker], Awaitable[Said]]
 
 
-class BoundedAction(Action):  # type: ignore[misc]
+class BoundedAction(Action):  # type: ignore[misc]  # rasa-sdk publishes no types
     def __init__(self, name: str, do: Do, languages: tuple[str, ...], seconds: float = SECONDS) -> None:
         self._name, self._do, self._languages, self._seconds = name, do, languages, seconds
 

@@ -30,7 +30,7 @@ async def _expire_idle(means: Means, journey: Journey) -> int:
 
     found = await in_work(means, find)
     for case in found:
-        await in_work(means, lambda work, case=case: _expire(means, work, case))  # type: ignore[misc]
+        await in_work(means, lambda work, case=case: _expire(means, work, case))  # type: ignore[misc]  # mypy cannot infer a default's type
     return len(found)
 
 

@@ -31,7 +31,7 @@ class SteadyConnection(aiosqlite.Connection):
         return fn(*args, **kwargs)
 
     async def _finish(self, fn: Callable[[], Any]) -> Any:
-        running = asyncio.ensure_future(super()._execute(fn))  # type: ignore[no-untyped-call]
+        running = asyncio.ensure_future(super()._execute(fn))  # type: ignore[no-untyped-call]  # aiosqlite's own is untyped
         try:
             return await asyncio.shield(running)
         except asyncio.CancelledError:
