@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from handoff.domain.watch import Limits
+
 SHORTEST_SECRET = 32  # characters; what HS256 asks of its key
 DEMO_VALUES = ("change-me", "changeme", "secret", "password", "gildong-demo", "development")
 
@@ -85,6 +87,10 @@ class Settings(BaseSettings):
 
     no_reply_seconds: float = Field(8.0, gt=0)
     """How long the bot may show nothing before the customer is told and a person is offered."""
+    step_idle_seconds: float = Field(90.0, gt=0)
+    """How long nothing may come from a customer at a step before the bot offers help, once for each step."""
+    step_stuck_minutes: float = Field(10.0, gt=0)
+    """How long a customer may be busy with one step before the bot offers a person, once for each step."""
     message_characters: int = Field(2000, ge=100)
     """The longest message."""
     messages_per_minute: int = Field(40, ge=1)
@@ -104,6 +110,10 @@ class Settings(BaseSettings):
     @property
     def patience(self) -> timedelta:
         return timedelta(seconds=self.no_reply_seconds)
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(timedelta(seconds=self.step_idle_seconds), timedelta(minutes=self.step_stuck_minutes))
 
     @cached_property
     def database(self) -> str:

@@ -103,6 +103,7 @@ def _jobs(house: House, realtime: Realtime, bot: HttpBot) -> list[Coroutine[Any,
             now=utc_now,
             new_id=new_id,
             patience=Patience(slow=settings.patience),
+            limits=settings.limits,
             fetch_journey=house.fetch_journey,
         ),
     ]

@@ -37,7 +37,7 @@ def blueprints(house: House) -> list[Blueprint]:
     routes = [
         create_health(checks),
         create_pages(_site(house)),
-        create_evidence(house.begin, customers, house.actions, settings.photo_bytes),
+        create_evidence(house.begin, customers, house.actions, settings.photo_bytes, utc_now),
         create_consents(customers, house.actions),
         create_login(house.door, staff, secure=not settings.development),
         create_review(staff, Review(house.begin, house.actions, utc_now, new_id)),

@@ -12,6 +12,7 @@ from handoff.services.bot_port import (
     BotRefusedError,
     Bubble,
     Done,
+    HelpDeclined,
     LanguageAsked,
     Line,
     PersonAsked,
@@ -72,6 +73,7 @@ class AnswerLine(Closed):
     bubble: BubbleLine | None = None
     handoff: PersonLine | None = None
     language: Language | None = None
+    declined: Literal["help"] | None = None
     done: Literal[True] | None = None
     count: Annotated[int, Field(ge=0)] | None = None
 
@@ -125,6 +127,8 @@ def parse(line: str) -> Line:
         return PersonAsked(said.handoff.trigger, said.handoff.topic)
     if said.language:
         return LanguageAsked(said.language)
+    if said.declined:
+        return HelpDeclined()
     if said.done and said.count is not None:
         return Done(said.count)
     raise BotBrokenError("line: says nothing")

@@ -12,8 +12,8 @@ from handoff.http.answers import passed_on
 from handoff.http.guards import CustomerGuard
 from handoff.http.requests import ID, declared_length, ident, language_query
 from handoff.services.actions_port import Actions, Upload, as_customer
-from handoff.services.evidence import PHOTO_KINDS, admit, owned
-from handoff.services.ports import Begin
+from handoff.services.evidence import PHOTO_KINDS, admit, note_busy, owned
+from handoff.services.ports import Begin, Now
 
 FORM = "application/json"
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp")
@@ -21,13 +21,14 @@ FORM_BYTES = 65_536
 CHUNK_SECONDS = 15  # a customer's line that brings nothing for so long is dead
 
 
-def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_bytes: int) -> Blueprint:
+def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_bytes: int, now: Now) -> Blueprint:
     blueprint = Blueprint("evidence", url_prefix="/evidence")
 
     @blueprint.get("/<case_id:str>/<step:str>")
     async def card(request: Request, case_id: str, step: str) -> HTTPResponse:
         customer = await guard.customer(request)
         await owned(begin, actions, customer.customer_id, ident(case_id))
+        await note_busy(begin, customer.customer_id, now())
         query = language_query(request)
         return passed_on(
             await actions.get(as_customer(customer.customer_id), f"/evidence/{case_id}/{ident(step)}", query)
@@ -39,6 +40,7 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
         form = _content_type(request) == FORM
         kind = await admit(begin, actions, customer.customer_id, ident(case_id), ident(step), form)
         upload = _upload(request, kind, photo_bytes)
+        await note_busy(begin, customer.customer_id, now())
         asker, query = as_customer(customer.customer_id), language_query(request)
         return passed_on(await actions.upload(asker, f"/evidence/{case_id}/{step}", upload, query))
 

@@ -8,13 +8,16 @@ import structlog
 
 from handoff.domain.events import DESK, Event
 from handoff.domain.turn import Patience
+from handoff.domain.watch import Limits
 from handoff.services.answer import tell_slow
 from handoff.services.arrive import count_leavers
 from handoff.services.ports import Begin, NewId, Now
 from handoff.services.seats import release_absent
+from handoff.services.watching import offer_help
 
 PATIENCE_LOOK = timedelta(milliseconds=500)
 DESK_LOOK = timedelta(seconds=10)
+HELP_LOOK = timedelta(seconds=3)
 LEAVERS_LOOK = timedelta(minutes=1)
 
 log = structlog.get_logger()
@@ -42,6 +45,10 @@ async def run_desk(begin: Begin, now: Now) -> None:
 
 async def run_leavers(begin: Begin, now: Now, new_id: NewId) -> None:
     await _every(LEAVERS_LOOK, "leavers", lambda: count_leavers(begin, now(), new_id))
+
+
+async def run_help(begin: Begin, now: Now, limits: Limits) -> None:
+    await _every(min(HELP_LOOK, limits.idle / 4), "help", lambda: offer_help(begin, now(), limits))
 
 
 async def _every(pause: timedelta, name: str, do: Callable[[], Awaitable[None]]) -> None:

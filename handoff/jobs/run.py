@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 
 from handoff.domain.events import Event
 from handoff.domain.turn import Patience
+from handoff.domain.watch import Limits
 from handoff.jobs.bell import Bell, may_be_answered
-from handoff.jobs.housekeeping import run_desk, run_leavers, run_patience
+from handoff.jobs.housekeeping import run_desk, run_help, run_leavers, run_patience
 from handoff.jobs.relay import run_relay
 from handoff.jobs.turns import FetchJourney, TurnRunner
 from handoff.services.bot_port import Bot
@@ -23,6 +24,7 @@ async def run(
     now: Now,
     new_id: NewId,
     patience: Patience | None = None,
+    limits: Limits | None = None,
     fetch_journey: FetchJourney | None = None,
 ) -> None:
     """Until cancelled; `bell.ring` belongs to `create_begin` as what hears of commits."""
@@ -33,4 +35,5 @@ async def run(
         jobs.create_task(runner.run(bell.listener(may_be_answered)))
         jobs.create_task(run_patience(begin, patient, now))
         jobs.create_task(run_desk(begin, now))
+        jobs.create_task(run_help(begin, now, limits or Limits()))
         jobs.create_task(run_leavers(begin, now, new_id))

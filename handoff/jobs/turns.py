@@ -15,6 +15,7 @@ from handoff.jobs.bell import Listener
 from handoff.services.answer import (
     Taken,
     TurnLostError,
+    decline,
     fail,
     finish,
     keep_turn,
@@ -29,6 +30,7 @@ from handoff.services.bot_port import (
     BotRefusedError,
     Bubble,
     Done,
+    HelpDeclined,
     LanguageAsked,
     PersonAsked,
     Question,
@@ -120,6 +122,8 @@ class TurnRunner:
                     asked.append(line)
                 case LanguageAsked():
                     await speak(self.begin, turn, line.language, self.now())
+                case HelpDeclined():
+                    await decline(self.begin, turn)
                 case Done(count) if count == len(seen):
                     await finish(self.begin, turn, count, asked, self.now(), self.new_id)
                     return
@@ -146,7 +150,7 @@ class TurnRunner:
             log.warning("journey_not_fetched", error=type(error).__name__)
             return
         if journey:
-            await take_journey(self.begin, conversation.id, journey)
+            await take_journey(self.begin, conversation.id, journey, self.now())
 
     async def _keep(self, turn: Turn) -> None:
         while True:

@@ -17,6 +17,7 @@ from handoff.services.request_person import leave_queue, rate, request_person
 from handoff.services.say import Said, choose, read_by_customer, say_text, set_language
 from handoff.services.snapshots import customer_snapshot, messages_after
 from handoff.services.views import View
+from handoff.services.watching import is_active
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,13 @@ class CustomerNamespace(TypedNamespace):
         if self._typing.has(conversation_id) or not command.on:
             if command.on:
                 self._typing.spend(conversation_id)
+                await is_active(self._shared.begin, conversation_id, self._shared.now())
             said = {"conversation_id": conversation_id, "who": "customer", "on": command.on}
             await self._shared.sio.emit("typing", said, room=room_of(conversation_id), namespace=AGENT)
+        return {}
+
+    async def on_active(self, sid: str, command: Nothing) -> View:
+        await is_active(self._shared.begin, self.lines[sid].conversation_id, self._shared.now())
         return {}
 
     async def on_request_person(self, sid: str, command: Nothing) -> View:

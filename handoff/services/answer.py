@@ -15,8 +15,10 @@ from handoff.services.ports import Begin, NewId, Work
 from handoff.services.question import question
 from handoff.services.request_person import enqueue
 from handoff.services.say import change_language
+from handoff.services.watching import decline_help
 
-SILENCE_IS_FINE = frozenset({"case_moved", "agent_left", "came_back", "step_idle"})  # nobody waits for an answer
+UNASKED = frozenset({"step_idle", "step_stuck"})  # offers of help: nobody misses one that does not come
+SILENCE_IS_FINE = UNASKED | {"case_moved", "agent_left", "came_back"}  # nobody waits for an answer
 
 
 class TurnLostError(Exception):
@@ -67,6 +69,12 @@ async def speak(begin: Begin, turn: Turn, language: str, now: datetime) -> None:
         await change_language(work, conversation, language, now)
 
 
+async def decline(begin: Begin, turn: Turn) -> None:
+    async with begin() as work:
+        conversation, _ = await _fenced(work, turn)
+        await decline_help(work, conversation.id)
+
+
 async def finish(
     begin: Begin, turn: Turn, count: int, asked: Sequence[PersonAsked], now: datetime, new_id: NewId
 ) -> None:
@@ -76,7 +84,7 @@ async def finish(
         await work.turns.save(replace(current, state="done", leased_until=None))
         for request in asked:
             conversation = await enqueue(work, conversation, request.trigger, request.topic, now, new_id)
-        if count == 0 and not asked and not await _silence_is_fine(work, turn):
+        if count == 0 and not asked and not await _is_about(work, turn, SILENCE_IS_FINE):
             await _tell(work, conversation, turn, "failed", now)
 
 
@@ -120,15 +128,17 @@ async def _fenced(work: Work, turn: Turn) -> tuple[Conversation, Turn]:
 
 async def _tell(work: Work, conversation: Conversation, turn: Turn, state: str, now: datetime) -> None:
     """Once for all that the customer wrote before it."""
+    if await _is_about(work, turn, UNASKED):
+        return
     for message in await work.messages.after(conversation.id, turn.seq, conversation.last_seq):
         if message.event_name == "bot_unavailable" and message.body["params"]["state"] == state:
             return
     await append_event(work, conversation, "bot_unavailable", {"state": state}, now)
 
 
-async def _silence_is_fine(work: Work, turn: Turn) -> bool:
+async def _is_about(work: Work, turn: Turn, events: frozenset[str]) -> bool:
     message = await work.messages.get(turn.conversation_id, turn.seq)
-    return message is not None and message.event_name in SILENCE_IS_FINE
+    return message is not None and message.event_name in events
 
 
 def _ref(conversation: Conversation, bubble: Bubble) -> Mapping[str, Any] | None:

@@ -12,6 +12,7 @@ from handoff.domain.people import Customer
 from handoff.services.append import append_event, lock
 from handoff.services.ports import Begin, NewId, Work
 from handoff.services.turns import ask_bot
+from handoff.services.watching import note_return
 
 AT_ONCE = 100
 
@@ -31,6 +32,7 @@ async def arrive(begin: Begin, customer: Customer, locale: str | None, now: date
             customer_left=False,
         )
         await work.conversations.save(here)
+        await note_return(work, here.id, now)
         if here.last_seq == 0:
             return await _happen(work, here, "opened", now)
         if was_away and here.case_is_running and here.owner.kind == "bot":

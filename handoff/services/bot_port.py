@@ -31,11 +31,16 @@ class LanguageAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpDeclined:
+    """The customer wants no more unasked offers of help in this case."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     count: int
 
 
-Line = Bubble | PersonAsked | LanguageAsked | Done
+Line = Bubble | PersonAsked | LanguageAsked | HelpDeclined | Done
 Question = Mapping[str, Any]
 
 

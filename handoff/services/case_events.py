@@ -12,6 +12,7 @@ from handoff.services.append import append_event, lock
 from handoff.services.ports import Begin, Work
 from handoff.services.queue import announce_item
 from handoff.services.turns import ask_bot
+from handoff.services.watching import follow_case
 
 STEP_NAMES = {"step_entered": "entered", "step_passed": "passed", "step_failed": "failed"}
 TOLD = frozenset({"in_review", "approved", "declined", "resubmission_requested", "canceled"})  # statuses worth a word
@@ -30,15 +31,15 @@ async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime
         return True
 
 
-async def take_journey(begin: Begin, conversation_id: str, journey: Mapping[str, Any]) -> None:
+async def take_journey(begin: Begin, conversation_id: str, journey: Mapping[str, Any], now: datetime) -> None:
     """A copy fetched ahead of its event."""
     async with begin() as work:
-        await _keep_copy(work, await lock(work, conversation_id), journey)
+        await _keep_copy(work, await lock(work, conversation_id), journey, now)
 
 
 async def _apply(work: Work, conversation: Conversation, event: Mapping[str, Any], now: datetime) -> None:
     changes = _consent_changes(conversation.journey, event["journey"]) if event["name"] == "consent_changed" else []
-    conversation = await _keep_copy(work, conversation, event["journey"])
+    conversation = await _keep_copy(work, conversation, event["journey"], now)
     for name, item in changes:
         conversation = (await append_event(work, conversation, name, {"item": item}, now)).conversation
     result = _result(event)
@@ -54,7 +55,7 @@ async def _apply(work: Work, conversation: Conversation, event: Mapping[str, Any
         await ask_bot(work, moved.conversation, moved.message, now)
 
 
-async def _keep_copy(work: Work, conversation: Conversation, journey: Mapping[str, Any]) -> Conversation:
+async def _keep_copy(work: Work, conversation: Conversation, journey: Mapping[str, Any], now: datetime) -> Conversation:
     same_case = conversation.journey is not None and conversation.journey["case_id"] == journey["case_id"]
     if same_case and journey["version"] <= conversation.version:
         return conversation
@@ -62,6 +63,7 @@ async def _keep_copy(work: Work, conversation: Conversation, journey: Mapping[st
         return conversation  # a late word about an earlier case
     changed = replace(conversation, journey=dict(journey))
     await work.conversations.save(changed)
+    await follow_case(work, changed, now)
     work.record(Event("journey", conversation.id, {"journey": dict(journey)}))
     await announce_item(work, changed)
     return changed

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from handoff.domain.errors import NotFound, Refused
 from handoff.services.actions_port import Actions, as_customer
 from handoff.services.ports import Begin
+from handoff.services.watching import note_activity
 
 Journey = Mapping[str, Any]
 PHOTO_KINDS = frozenset({"document", "selfie"})
@@ -20,6 +22,14 @@ async def admit(begin: Begin, actions: Actions, customer_id: str, case_id: str, 
     except (NotFound, Refused):
         # Our copy follows by events and may be a moment behind a consent just given: ask before refusing.
         return check(await fetch_journey(actions, customer_id), case_id, step_id, form)
+
+
+async def note_busy(begin: Begin, customer_id: str, now: datetime) -> None:
+    """With a card: opened, or something is being sent from it."""
+    async with begin() as work:
+        conversation = await work.conversations.of_customer(customer_id)
+        if conversation:
+            await note_activity(work, conversation.id, now)
 
 
 async def owned(begin: Begin, actions: Actions, customer_id: str, case_id: str) -> None:

@@ -16,6 +16,7 @@ from handoff.domain.people import Customer, Staff
 from handoff.domain.presence import Seat
 from handoff.domain.step_count import StepCount
 from handoff.domain.turn import Turn
+from handoff.domain.watch import Limits, Watch
 from handoff.services.account_ports import Audit, BankNotices, StaffAccounts, Subjects
 
 Now = Callable[[], datetime]
@@ -119,6 +120,18 @@ class CaseEvents(Protocol):
         ...
 
 
+class Watches(Protocol):
+    async def get(self, conversation_id: str) -> Watch | None: ...
+    async def put(self, watch: Watch) -> None: ...
+    async def active(self, conversation_id: str, at: datetime) -> None:
+        """The customer has just done something; nothing happens where nothing is watched."""
+        ...
+
+    async def due(self, now: datetime, limits: Limits, seen_after: datetime, limit: int) -> Sequence[str]:
+        """Conversations whose customer may be offered help: here, with the bot, and nobody called for."""
+        ...
+
+
 class Work(Protocol):
     """One transaction. What is recorded is delivered after the commit, and only then."""
 
@@ -138,6 +151,8 @@ class Work(Protocol):
     def step_events(self) -> StepEvents: ...
     @property
     def case_events(self) -> CaseEvents: ...
+    @property
+    def watches(self) -> Watches: ...
     @property
     def subjects(self) -> Subjects: ...
     @property

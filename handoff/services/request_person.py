@@ -12,6 +12,7 @@ from handoff.services.append import append_event, lock
 from handoff.services.ports import Begin, NewId, Work
 from handoff.services.queue import announce_end, announce_item, announce_places, open_handoff, view_of
 from handoff.services.views import View
+from handoff.services.watching import note_return
 
 
 async def request_person(
@@ -59,6 +60,7 @@ async def leave_queue(begin: Begin, conversation_id: str, now: datetime) -> None
         withdrawn = handoff.moved(State.WITHDRAWN, ended_at=now)
         await work.handoffs.save(withdrawn)
         await append_event(work, replace(conversation, handoff_id=None), "handoff_withdrawn", {}, now)
+        await note_return(work, conversation_id, now)
         await announce_end(work, withdrawn)
         await announce_places(work, now)
 

@@ -13,6 +13,7 @@ from handoff.services.append import append, append_event, lock
 from handoff.services.ports import Begin, Work
 from handoff.services.queue import announce_item
 from handoff.services.turns import ask_bot
+from handoff.services.watching import note_activity
 
 OFFERS = ("choices", "card")  # what replaces an offer made before
 
@@ -55,6 +56,7 @@ async def read_by_customer(begin: Begin, conversation_id: str, seq: int) -> None
 async def set_language(begin: Begin, conversation_id: str, language: str, now: datetime) -> None:
     async with begin() as work:
         await change_language(work, await lock(work, conversation_id), language, now)
+        await note_activity(work, conversation_id, now)
 
 
 async def change_language(work: Work, conversation: Conversation, language: str, now: datetime) -> Conversation:
@@ -70,6 +72,7 @@ async def _say(work: Work, conversation: Conversation, client_id: str, body: dic
     sender = Sender("customer", conversation.customer_id, conversation.customer_name)
     said = await append(work, conversation, Draft(sender, client_id, "text", body), now)
     if said.is_new:
+        await note_activity(work, conversation.id, now)
         await ask_bot(work, said.conversation, said.message, now)
     return Said(said.message.seq, said.is_new and said.conversation.owner.kind == "bot")
 

@@ -16,6 +16,7 @@ from handoff.storage.staff_store import SqlStaffAccounts
 from handoff.storage.subject_store import SqlSubjects
 from handoff.storage.tables.records import outbox
 from handoff.storage.turn_store import SqlTurns
+from handoff.storage.watch_store import SqlWatches
 
 
 class SqlWork:
@@ -32,6 +33,7 @@ class SqlWork:
         self.seats = SqlSeats(connection)
         self.step_events = SqlStepEvents(connection)
         self.case_events = SqlCaseEvents(connection)
+        self.watches = SqlWatches(connection)
         self.subjects = SqlSubjects(connection)
         self.staff_accounts = SqlStaffAccounts(connection)
         self.audit = SqlAudit(connection)

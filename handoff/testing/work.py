@@ -19,6 +19,7 @@ from handoff.testing.stores import (
     MemoryTurns,
     Table,
 )
+from handoff.testing.watches import MemoryWatches
 
 TABLES = (
     "conversations",
@@ -29,6 +30,7 @@ TABLES = (
     "seats",
     "step_events",
     "case_events",
+    "watches",
     "bank_notices",
     "subjects",
     "staff_accounts",
@@ -79,6 +81,7 @@ class MemoryWork:
         self.seats = MemorySeats(tables["seats"])
         self.step_events = MemoryStepEvents(tables["step_events"])
         self.case_events = MemoryCaseEvents(tables["case_events"])
+        self.watches = MemoryWatches(tables["watches"], tables["conversations"])
         self.bank_notices = MemoryBankNotices(tables["bank_notices"])
         self.subjects = MemorySubjects(tables["subjects"])
         self.staff_accounts = MemoryStaffAccounts(

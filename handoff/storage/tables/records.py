@@ -1,6 +1,6 @@
-"""What is to be told (outbox), what happened at steps, and which events of actions/ have been applied."""
+"""What is to be told (outbox), what happened at steps, which events have been applied, and which steps wait."""
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table
 
 from handoff.storage.tables.base import Document, Moment, metadata
 
@@ -33,4 +33,17 @@ case_events = Table(
     metadata,
     Column("event_id", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id"), primary_key=True),
+    Column("case_id", String(36), nullable=False),
+    Column("step", String(64)),
+    Column("entered_at", Moment, nullable=False),
+    Column("active_at", Moment, nullable=False, index=True),
+    Column("idle_at", Moment),
+    Column("stuck_at", Moment),
+    Column("declined", Boolean, nullable=False),
 )

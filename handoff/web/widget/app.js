@@ -17,6 +17,7 @@ import { onWake } from './wake.js';
 /** @typedef {import('../types.js').Host} Host @typedef {import('../types.js').Language} Language @typedef {Awaited<ReturnType<typeof createApp>>} App */
 
 const TYPING_EVERY = 3000; // ms between two signs of typing
+const ACTIVE_EVERY = 20000; // ms between two signs of being busy with a card
 const TYPING_LASTS = 15000; // ms after which a sign of typing without an end is no longer believed
 
 /**
@@ -35,6 +36,7 @@ export const createApp = async ({ host, origin, language }) => {
   /** @type {Language | null} chosen here and not yet told to the server */
   let wanted = null;
   let typedAt = 0;
+  let activeAt = -ACTIVE_EVERY;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typingOver;
 
@@ -132,6 +134,13 @@ export const createApp = async ({ host, origin, language }) => {
       if (on && now - typedAt < TYPING_EVERY) return;
       typedAt = on ? now : 0;
       socket.hint('typing', { on });
+    },
+    /** Busy with a card: nobody is offered help in the middle of it. */
+    active: () => {
+      const now = performance.now();
+      if (now - activeAt < ACTIVE_EVERY) return;
+      activeAt = now;
+      socket.hint('active', {});
     },
     /** Everything up to here has been on the screen. */
     sawAll: () => {

@@ -24,7 +24,7 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
   const Shown = content && content.consents.length > 0 ? ConsentCard : Body;
   const tried = (step?.attempts ?? 0) > 0 || submission.outcome !== null;
   return html`
-    <section class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off">
+    <section class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off" onInput=${app.active} onClick=${app.active}>
       <header class="card-head">
         <span class="card-icon"><${Icon} name=${icon} /></span>
         <div>

@@ -4,7 +4,7 @@ import { Icon } from '../../shared/icons.js';
 import { keyOf } from '../strings/strings.js';
 
 // These make the bot speak, or stand on the step's card and in the progress: the customer need not be told twice.
-const SILENT = ['opened', 'came_back', 'step_idle', 'consent_given'];
+const SILENT = ['opened', 'came_back', 'step_idle', 'step_stuck', 'consent_given'];
 const ON_THE_CARD = ['passed', 'failed'];
 
 /**

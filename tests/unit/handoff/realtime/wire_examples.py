@@ -24,6 +24,7 @@ CUSTOMER_COMMANDS = {
     "sync": {"after_seq": 3},
     "read": {"seq": 3},
     "typing": {"on": True},
+    "active": {},
     "request_person": {},
     "leave_queue": {},
     "rate": {"handoff_id": CHAT, "score": 5, "comment": "고마워요"},

@@ -182,7 +182,7 @@ async def test_a_card_can_be_pushed_only_for_a_step_of_the_journey(town: Town) -
     await claim(town.begin, SORA, chat, town.now)
     with pytest.raises(NotFound):
         await push_card(town.begin, SORA, chat, "p1", "selfie", town.now, town.new_id)
-    await take_journey(town.begin, chat, journey())
+    await take_journey(town.begin, chat, journey(), town.now)
     await push_card(town.begin, SORA, chat, "p2", "selfie", town.now, town.new_id)
     assert (await town.log(chat))[-1].body == {"card": "selfie", "ref": {"case_id": "case-1", "step": "selfie"}}
     with pytest.raises(NotFound):
