@@ -8,18 +8,21 @@ from typing import Any
 
 from rasa.core.actions.action import Action
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import ActionLimitReached, MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, DEFAULT_INTENTS
-from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels import lines
+from channels.hearing import heard, in_its_language
 from channels.output import GatewayOutput
 from channels.safe_action import TECHNICAL_PROBLEM, SafeAction
 from channels.state import slots_for
-from channels.understanding import ParseData, answered_offer, given, understandable, wanted_language
+from channels.understanding import TYPED_NUMBER, ParseData, wanted_language
 from channels.wire import Choice, Event, Text, TurnRequest
+from components.clarify import two_meanings
+from components.instead import leads_somewhere
 from components.tracker_store import BoundedTrackerStore
 
 Say = Callable[[str], None]
@@ -49,17 +52,22 @@ def knows(agent: Agent, request: TurnRequest) -> bool:
         return True
     intent = request.said.intent
     known = intent in processor_of(agent).domain.intents and intent not in DEFAULT_INTENTS
-    return known and not intent.startswith("event_") and intent != "nlu_fallback"
+    return known and not intent.startswith("event_") and intent not in ("nlu_fallback", TYPED_NUMBER)
 
 
 async def run_turn(agent: Agent, request: TurnRequest, say: Say) -> None:
     """Says each line as it comes. Nothing is kept of a turn that raises, and it never says `done`."""
     processor, store = processor_of(agent), store_of(agent)
     tracker = await _tracker(processor, store, request.conversation_id)
-    parsed = await _understood(processor, tracker, request)
-    slots = slots_for(request, wanted_language(request.said, parsed))
+    before, request = request.language, in_its_language(request)
+    parsed = await heard(processor, tracker, request)
+    wanted = wanted_language(request.said, parsed)
+    slots = slots_for(request, wanted)
+    slots["guesses"] = _guesses(parsed, slots)
     said: list[str] = []
     output = GatewayOutput(_both(said.append, say), parsed["intent"], slots["step"], processor.model_metadata.model_id)
+    if request.language != before and not wanted:
+        _both(said.append, say)(lines.language(request.language))
     _log(processor, tracker, request, parsed, slots)
     await _answer(processor, tracker, output, must_speak=not isinstance(request.said, Event))
     closing = output.closing()
@@ -86,20 +94,11 @@ async def _tracker(
     return tracker
 
 
-async def _understood(processor: MessageProcessor, tracker: DialogueStateTracker, request: TurnRequest) -> ParseData:
-    parsed = given(request.said)
-    if parsed or not isinstance(request.said, Text):
-        return parsed or {}
-    message = UserMessage(understandable(request.said), sender_id=request.conversation_id, metadata=request.metadata)
-    understood = await processor.parse_message(message, tracker)
-    return answered_offer(understood, _last_said(tracker))
-
-
-def _last_said(tracker: DialogueStateTracker) -> dict[str, Any]:
-    """The metadata of the last bubble; a response that was left unsaid is in the tracker too, without a text."""
-    said = (event for event in reversed(tracker.events) if isinstance(event, BotUttered) and event.text)
-    last = next(said, None)
-    return last.metadata if last else {}
+def _guesses(parsed: ParseData, slots: dict[str, Any]) -> list[str] | None:
+    """What a message that was not understood may have meant."""
+    if parsed["intent"]["name"] != "nlu_fallback":
+        return None
+    return two_meanings(parsed["intent_ranking"], lambda wish: leads_somewhere(wish, slots)) or None
 
 
 def _log(

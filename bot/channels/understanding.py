@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from channels.at_step import bare_question, is_only_numbers, meant_here
 from channels.typed_text import is_command, without_slashes
 from channels.wire import Choice, Event, Text
+from components.folding import fold
 
 ParseData = dict[str, Any]
+
+TYPED_NUMBER = "typed_number"  # nothing but numbers, hidden before they came here
+_ONLY_CODES = re.compile(r"[\W_]*(?:\[code\][\W_]*)+")
+_LETTERS = re.compile(r"\w+")
 
 _LANGUAGE_NAMES = {
     "ko": re.compile(r"한국|한글|우리말|korean|کره", re.IGNORECASE),
@@ -24,6 +30,8 @@ def given(said: Text | Choice | Event) -> ParseData | None:
         return _certain(said.intent, said.value)
     if isinstance(said, Event):
         return _certain(f"event_{said.name}")
+    if is_only_numbers(said.text):
+        return _certain("help_code" if _ONLY_CODES.fullmatch(said.text) else TYPED_NUMBER, text=said.text)
     return _certain("out_of_scope") if is_command(said.text) else None
 
 
@@ -40,6 +48,21 @@ def answered_offer(parsed: ParseData, last_bubble: Mapping[str, Any]) -> ParseDa
     return {**_certain(meant), "text": parsed["text"], "intent": {**parsed["intent"], "name": meant}}
 
 
+def chosen_in_words(said: Text, last_buttons: Sequence[Mapping[str, str]]) -> ParseData | None:
+    """A text that repeats what a button of the last bubble says is that choice."""
+    named = [button["payload"] for button in last_buttons if _words(button["title"]) == _words(said.text)]
+    if not named:
+        return None
+    intent, _, value = named[0].partition(".")
+    return _certain(intent, value or None, said.text)
+
+
+def said_at(said: Text, step_kind: str, last_said: Sequence[str]) -> ParseData | None:
+    """What a bare question means at this step; `last_said` are the keys of the bubbles before it."""
+    question = bare_question(said.text)
+    return _certain(meant_here(question, step_kind, last_said), text=said.text) if question else None
+
+
 def wanted_language(said: Text | Choice | Event, parsed: ParseData) -> str | None:
     """The language that a wish to change names, if it names exactly one."""
     if parsed["intent"]["name"] != "change_language":
@@ -50,7 +73,11 @@ def wanted_language(said: Text | Choice | Event, parsed: ParseData) -> str | Non
     return named[0] if len(named) == 1 else None
 
 
-def _certain(intent: str, value: str | None = None) -> ParseData:
+def _words(text: str) -> str:
+    return "".join(_LETTERS.findall(fold(text)))
+
+
+def _certain(intent: str, value: str | None = None, text: str = "") -> ParseData:
     entities = [{"entity": "value", "value": value, "start": 0, "end": 0}] if value else []
     named = {"name": intent, "confidence": 1.0}
-    return {"text": "", "intent": named, "entities": entities, "intent_ranking": [named]}
+    return {"text": text, "intent": named, "entities": entities, "intent_ranking": [named]}

@@ -7,6 +7,8 @@ from typing import Any
 
 STEP_BRIEF = "utter_step_brief"
 UNSAID = ""
+CLARIFY = "utter_clarify"
+SOMETHING_ELSE = "something_else"
 
 # How a case stands, for wording: its status, except where another word says more.
 _NONE, _UNDER_WAY, _SPENT = "none", "under_way", "spent"
@@ -57,6 +59,8 @@ _HELP_AT = {"document": "utter_help_document_photo", "selfie": "utter_help_selfi
 
 
 def fitting(response: str, slots: Mapping[str, Any]) -> str:
+    if response == "utter_fallback" and slots.get("guesses"):
+        return CLARIFY
     if response == "utter_case_moved" and slots.get("result") == "alternative_chosen":
         return "utter_alternative_chosen"
     if response == "utter_help_step":
@@ -64,19 +68,26 @@ def fitting(response: str, slots: Mapping[str, Any]) -> str:
     return _INSTEAD.get(response, {}).get(_stands(slots), response)
 
 
+def leads_somewhere(option: str, slots: Mapping[str, Any]) -> bool:
+    stands = _stands(slots)
+    return stands in _LEADS_SOMEWHERE.get(option, (stands,))
+
+
 def offering(message: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
     """The message without options that lead nowhere as the case stands, and without a `yes` or `no` that means one."""
-    stands = _stands(slots)
+    metadata = message.get("metadata") or {}
+    asked_about = [*(slots.get("guesses") or []), SOMETHING_ELSE] if metadata.get("clarifies") else None
 
-    def leads(option: str) -> bool:
-        return stands in _LEADS_SOMEWHERE.get(option, (stands,))
+    def offers(option: str) -> bool:
+        return leads_somewhere(option, slots) and (asked_about is None or option in asked_about)
 
+    buttons = [button for button in message.get("buttons") or [] if offers(button["payload"])]
     kept = {
-        "buttons": [button for button in message.get("buttons") or [] if leads(button["payload"])],
+        "buttons": sorted(buttons, key=lambda button: asked_about.index(button["payload"])) if asked_about else buttons,
         "metadata": {
             name: value
-            for name, value in (message.get("metadata") or {}).items()
-            if name not in ("yes", "no") or leads(value)
+            for name, value in metadata.items()
+            if name not in ("yes", "no") or leads_somewhere(value, slots)
         },
     }
     return {**message, **{name: value for name, value in kept.items() if name in message}}

@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
-from components.instead import STEP_BRIEF, UNSAID
+from components.instead import CLARIFY, STEP_BRIEF, UNSAID
 
 STEP = "utter_step"
 SAME_AGAIN = "utter_same_again"
@@ -34,8 +34,11 @@ _SAID_BY = {
 # Responses that take another form at once when they come in turns that follow one another.
 _LADDERS: dict[str, tuple[str, ...]] = {
     "utter_fallback": ("utter_fallback", "utter_fallback_person", "utter_fallback_handoff"),
+    CLARIFY: (CLARIFY, "utter_fallback_person", "utter_fallback_handoff"),
     "utter_request_human": ("utter_request_human", "utter_already_waiting"),
 }
+# What stands for the first rung: the customer was not understood, whichever way it was said.
+_NOT_UNDERSTOOD = ("utter_fallback", CLARIFY, "utter_something_else")
 
 
 @dataclass
@@ -74,7 +77,8 @@ def rung(action: str, turns: list[Turn]) -> str:
     ladder = _LADDERS.get(action)
     if not ladder or len(turns) < 2:
         return action
-    used = [ladder.index(key) for key in turns[-2].keys if key in ladder]
+    said = [ladder[0] if ladder[0] in _NOT_UNDERSTOOD and key in _NOT_UNDERSTOOD else key for key in turns[-2].keys]
+    used = [ladder.index(key) for key in said if key in ladder]
     return ladder[min(used[-1] + 1, len(ladder) - 1)] if used else action
 
 

@@ -8,14 +8,23 @@ from typing import Any
 import pytest
 import yaml
 from components.bank import BankTexts
+from components.clarify import NEVER_ASKED_ABOUT
 from components.folding import fold
-from components.instead import _INSTEAD, _LEADS_SOMEWHERE, UNSAID
+from components.instead import _INSTEAD, _LEADS_SOMEWHERE, CLARIFY, SOMETHING_ELSE, UNSAID
 from components.repetition import _LADDERS, SAME_AGAIN
 from settings import PROJECT
 
 LANGUAGES = ("ko", "fa", "en")
 FEWEST_EXAMPLES = 15
-WITHOUT_EXAMPLES = {"confirm_cancel", "choose_alternative", "reopen", "nlu_fallback"}
+LONGEST_LABEL = 24
+WITHOUT_EXAMPLES = {
+    "confirm_cancel",
+    "choose_alternative",
+    "reopen",
+    "nlu_fallback",
+    SOMETHING_ELSE,
+    "typed_number",
+}
 SAID_IN_CODE = {SAME_AGAIN, "utter_step_brief", "utter_technical_problem"}
 
 
@@ -86,6 +95,14 @@ def test_every_option_is_a_known_wish() -> None:
         offered = [button["payload"].partition(".")[0] for button in variation.get("buttons", [])]
         meta = variation.get("metadata", {})
         assert {*offered, *(meta[name] for name in ("yes", "no") if name in meta)} <= set(INTENTS), variation["id"]
+
+
+@pytest.mark.parametrize("variation", RESPONSES[CLARIFY], ids=LANGUAGES)
+def test_a_clarifying_question_has_words_for_every_wish_that_it_may_ask_about(variation: dict[str, Any]) -> None:
+    labels = {button["payload"]: button["title"] for button in variation["buttons"]}
+    assert set(labels) == set(TYPED) - NEVER_ASKED_ABOUT | {SOMETHING_ELSE}
+    assert len(set(labels.values())) == len(labels)
+    assert all(len(label) <= LONGEST_LABEL for label in labels.values())
 
 
 def test_a_card_has_no_options() -> None:

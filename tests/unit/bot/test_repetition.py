@@ -45,6 +45,15 @@ def test_not_being_understood_climbs_to_a_person() -> None:
     assert said == ["utter_fallback", "utter_fallback_person", "utter_fallback_handoff", "utter_fallback_handoff"]
 
 
+def test_a_clarifying_question_is_the_first_time_of_not_being_understood() -> None:
+    asked = talk([bot("utter_clarify")], [])
+    assert rung("utter_fallback", last_turns(asked)) == "utter_fallback_person"
+    assert rung("utter_clarify", last_turns(asked)) == "utter_fallback_person"
+    assert rung("utter_fallback", last_turns([*asked, bot("utter_something_else"), UserUttered("")])) == (
+        "utter_fallback_person"
+    )
+
+
 def test_being_understood_starts_below_again() -> None:
     events = talk([bot("utter_fallback")], [bot("utter_greet")], [])
     assert rung("utter_fallback", last_turns(events)) == "utter_fallback"

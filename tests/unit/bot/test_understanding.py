@@ -1,5 +1,5 @@
 import pytest
-from channels.understanding import answered_offer, given, wanted_language
+from channels.understanding import answered_offer, chosen_in_words, given, said_at, wanted_language
 from channels.wire import Choice, Event, Text
 
 YES = {"text": "yes", "intent": {"name": "affirm", "confidence": 0.9}, "entities": []}
@@ -68,3 +68,32 @@ def test_the_language_that_is_named_is_the_wanted_one(typed: str, language: str)
 def test_a_language_named_in_passing_is_not_asked_for() -> None:
     parsed = {"text": "my passport is in English", "intent": {"name": "ask_accepted_documents", "confidence": 0.9}}
     assert wanted_language(Text("my passport is in English"), parsed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"), [("[phone]", "typed_number"), ("[code]", "help_code"), ("[code].", "help_code")]
+)
+def test_a_number_alone_is_told_where_numbers_belong(typed: str, wish: str) -> None:
+    parsed = given(Text(typed))
+    assert parsed is not None
+    assert parsed["intent"]["name"] == wish
+
+
+def test_a_text_that_repeats_a_button_is_that_choice() -> None:
+    buttons = [
+        {"title": "My selfie", "payload": "reopen.selfie"},
+        {"title": "Talk to a person", "payload": "request_human"},
+    ]
+    parsed = chosen_in_words(Text("my selfie."), buttons)
+    assert parsed is not None
+    assert parsed["intent"]["name"] == "reopen"
+    assert [entity["value"] for entity in parsed["entities"]] == ["selfie"]
+    assert chosen_in_words(Text("selfie"), buttons) is None
+    assert chosen_in_words(Text("?"), buttons) is None
+
+
+def test_a_bare_why_at_the_selfie_is_about_the_face() -> None:
+    parsed = said_at(Text("why?"), "selfie", [])
+    assert parsed is not None
+    assert parsed["intent"]["name"] == "ask_biometric_purpose"
+    assert said_at(Text("why does it fail?"), "selfie", []) is None
