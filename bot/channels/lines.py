@@ -17,6 +17,7 @@ class Staff:
     response: str | None
     release: str | None
     explains: bool
+    facts: tuple[str, ...] = ()  # keys of the privacy configuration that the text rests on
 
 
 def bubble(n: int, kind: str, body: Mapping[str, Any], staff: Staff) -> str:

@@ -40,8 +40,9 @@ class GatewayOutput(OutputChannel):
 
     def _bubble(self, message: dict[str, Any], card: str | None) -> None:
         kind, body = lines.body_of(message["text"], message.get("buttons") or [], card)
-        explains = bool((message.get("metadata") or {}).get("explains"))
+        metadata = message.get("metadata") or {}
+        explains, facts = bool(metadata.get("explains")), tuple(metadata.get("facts") or ())
         intent, confidence = self._intent["name"], round(float(self._intent["confidence"]), 4)
-        staff = lines.Staff(intent, confidence, response_key(message), self._release, explains)
+        staff = lines.Staff(intent, confidence, response_key(message), self._release, explains, facts)
         self._say(lines.bubble(self.count, kind, body, staff))
         self.count += 1

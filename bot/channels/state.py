@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from channels.wire import Case, Event, TurnRequest
+from channels.wire import Case, Choice, Event, TurnRequest
+from components.privacy import item_of
 
 NOTHING_RUNS = "none"
 DECIDED = "decided"
@@ -14,15 +15,18 @@ _WAITING_FOR_THE_CUSTOMER = ("created", "started", "resubmission_requested")
 
 def slots_for(request: TurnRequest, asked_language: str | None) -> dict[str, Any]:
     """`asked_language` is the language that the customer wants from now on: this very turn answers in it."""
-    case = request.case
+    case, step_kind = request.case, running_step(request.case)
     slots: dict[str, Any] = {
         "language": asked_language or request.language,
         "asked_language": asked_language or "none",
         "case_status": case.status if case else NOTHING_RUNS,
         "step": case.step if case else None,
-        "step_kind": running_step(case),
+        "step_kind": step_kind,
         "attempts_left": case.attempts_left if case else None,
         "reason": case.reason if case else None,
+        "journey": case.journey if case else None,
+        "item": item_of(step_kind),
+        "topic": request.said.value if isinstance(request.said, Choice) else None,
         "result": None,
         "moved_kind": None,
         **dict.fromkeys(ONLY_FROM_ACTIONS),

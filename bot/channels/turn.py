@@ -23,6 +23,7 @@ from channels.understanding import TYPED_NUMBER, ParseData, wanted_language
 from channels.wire import Choice, Event, Text, TurnRequest
 from components.clarify import two_meanings
 from components.instead import leads_somewhere
+from components.nlg import Wording
 from components.tracker_store import BoundedTrackerStore
 
 Say = Callable[[str], None]
@@ -65,7 +66,7 @@ async def run_turn(agent: Agent, request: TurnRequest, say: Say) -> None:
     slots = slots_for(request, wanted)
     slots["guesses"] = _guesses(parsed, slots)
     said: list[str] = []
-    output = GatewayOutput(_both(said.append, say), parsed["intent"], slots["step"], processor.model_metadata.model_id)
+    output = GatewayOutput(_both(said.append, say), parsed["intent"], slots["step"], _release(processor))
     if request.language != before and not wanted:
         _both(said.append, say)(lines.language(request.language))
     _log(processor, tracker, request, parsed, slots)
@@ -74,6 +75,12 @@ async def run_turn(agent: Agent, request: TurnRequest, say: Say) -> None:
     store.save_turn(tracker, request.turn_id, [*said, *closing])
     for line in closing:
         say(line)
+
+
+def _release(processor: MessageProcessor) -> str:
+    """The model with its responses, and what the bank says about data, which changes without training."""
+    model, wording = processor.model_metadata.model_id, processor.nlg
+    return f"{model}+{wording.release}" if isinstance(wording, Wording) else model
 
 
 def _both(first: Say, second: Say) -> Say:

@@ -47,6 +47,7 @@ _CASE: Shape = {
     "reason": (str, True),
     "minutes_left": (int, True),
     "result": (str, True),
+    "journey": (str, True),
 }
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]{0,63})(?:\.([A-Za-z0-9_-]{1,64}))?")
@@ -81,6 +82,7 @@ class Case:
     reason: str | None = None
     minutes_left: int | None = None
     result: str | None = None
+    journey: str | None = None
 
 
 @dataclass(frozen=True)

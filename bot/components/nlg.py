@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
+from pathlib import Path
 from typing import Any
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
@@ -12,11 +13,24 @@ from rasa.utils.endpoints import EndpointConfig
 
 from components.bank import BankTexts, Values, localised
 from components.instead import UNSAID, fitting, offering
-from components.repetition import STEP, Turn, last_turns, response_key, rung, step_goes_without_saying, substitute
+from components.privacy import explained, names_facts
+from components.privacy_files import PrivacyFiles
+from components.repetition import (
+    SAME_AGAIN,
+    STEP,
+    Turn,
+    last_turns,
+    response_key,
+    rung,
+    step_goes_without_saying,
+    substitute,
+)
 from settings import PROJECT
 
 logger = logging.getLogger(__name__)
 _PLACEHOLDER = re.compile(r"{([a-z_]+)}")
+_UNKNOWN = "utter_privacy_unknown"
+_UNKNOWN_PART = "utter_privacy_unknown_part"
 
 Message = dict[str, Any]
 
@@ -27,9 +41,20 @@ class Wording(TemplatedNaturalLanguageGenerator):
     An empty message means that this response is better left unsaid here.
     """
 
-    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:
+    def __init__(
+        self,
+        endpoint_config: EndpointConfig | None = None,
+        domain: Domain | None = None,
+        data: Path = PROJECT / "data",
+    ) -> None:
         super().__init__(domain.responses if domain else {})
-        self._texts = BankTexts(PROJECT / "data")
+        self._texts = BankTexts(data)
+        self._privacy = PrivacyFiles(data)
+
+    @property
+    def release(self) -> str:
+        """Of what is said about data; the responses themselves belong to the model's release."""
+        return self._privacy.release
 
     async def generate(
         self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
@@ -48,7 +73,9 @@ class Wording(TemplatedNaturalLanguageGenerator):
         key = response_key(message)
         if utter_action == STEP and step_goes_without_saying(key, turns):
             return {}
-        return self._fresh(key, message, turns, lambda other: self._worded(other, slots, values, output_channel))
+        fresh = self._fresh(key, message, turns, lambda other: self._worded(other, slots, values, output_channel))
+        # An answer of several bubbles says once that it does not know, and once that it repeats itself.
+        return {} if response_key(fresh) in {_UNKNOWN, SAME_AGAIN} & set(turns[-1].keys) else fresh
 
     @staticmethod
     def _fresh(key: str, message: Message, turns: list[Turn], worded: Any) -> Message:
@@ -67,12 +94,24 @@ class Wording(TemplatedNaturalLanguageGenerator):
         if variation is None:
             logger.error("response_missing %s for language %s", key, slots.get("language"))
             return None
+        variation = copy.deepcopy(variation)
+        if names_facts(variation.get("text", "")) and not self._explain(variation, slots):
+            return self._worded(_UNKNOWN, slots, values, output_channel)
         holes = set(_PLACEHOLDER.findall(variation.get("text", ""))) - set(values)
         if holes:
             logger.error("response_has_holes %s %s", key, sorted(holes))
             return {}
-        filled: Message = self._fill_response(copy.deepcopy(variation), slots, **values)
+        filled: Message = self._fill_response(variation, slots, **values)
         return offering(filled, slots) if filled else filled
+
+    def _explain(self, variation: Message, slots: dict[str, Any]) -> bool:
+        """Puts in what the bank says about data; False when an answer would be without its heart."""
+        language, metadata = str(slots["language"]), dict(variation.get("metadata") or {})
+        part = self._by_id(f"{_UNKNOWN_PART}.{language}") or {}
+        facts = self._privacy.facts(slots.get("journey"), language)
+        found = explained(variation["text"], facts, str(slots.get("item")), part.get("text", ""))
+        variation.update(text=found.text, metadata={**metadata, "facts": list(found.keys)})
+        return found.has_heart or not metadata.get("explains")
 
     def _by_id(self, variation_id: str) -> Message | None:
         """A wording that is one case of another response (`utter_in_review` of `utter_case_moved`) by its own key."""

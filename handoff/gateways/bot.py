@@ -49,6 +49,7 @@ class StaffBody(Closed):
     response: str | None = None
     release: str | None = None
     explains: bool = False
+    facts: Annotated[tuple[Code, ...], Field(max_length=60)] = ()
 
 
 class BubbleLine(Closed):
@@ -122,7 +123,7 @@ def parse(line: str) -> Line:
         raise BotBrokenError(f"line: {[e['loc'] for e in error.errors(include_input=False)]}") from None
     if said.bubble:
         body = said.bubble.body.model_dump(exclude_none=True, mode="json")
-        return Bubble(said.bubble.n, said.bubble.kind, body, said.bubble.staff.model_dump())
+        return Bubble(said.bubble.n, said.bubble.kind, body, said.bubble.staff.model_dump(mode="json"))
     if said.handoff:
         return PersonAsked(said.handoff.trigger, said.handoff.topic)
     if said.language:

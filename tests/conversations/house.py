@@ -189,5 +189,6 @@ def case_at(kind: str, status: str = "started", **changed: Any) -> dict[str, Any
         "reason": None,
         "minutes_left": 4,
         "result": None,
+        "journey": "intl",
         **changed,
     }

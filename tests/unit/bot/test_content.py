@@ -18,14 +18,14 @@ LANGUAGES = ("ko", "fa", "en")
 FEWEST_EXAMPLES = 15
 LONGEST_LABEL = 24
 WITHOUT_EXAMPLES = {
-    "confirm_cancel",
-    "choose_alternative",
-    "reopen",
-    "nlu_fallback",
-    SOMETHING_ELSE,
-    "typed_number",
+    *("confirm_cancel", "choose_alternative", "reopen", "nlu_fallback"),
+    *(SOMETHING_ELSE, "typed_number"),
+    *("tell_more", "whole_notice"),
 }
-SAID_IN_CODE = {SAME_AGAIN, "utter_step_brief", "utter_technical_problem"}
+SAID_IN_CODE = {
+    *(SAME_AGAIN, "utter_step_brief", "utter_technical_problem"),
+    *("utter_privacy_unknown", "utter_privacy_unknown_part"),
+}
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def test_every_placeholder_has_a_value(language: str) -> None:
     known = set(BankTexts(PROJECT / "data").values(language, None)) | set(SLOTS)
     for variation in (v for variations in RESPONSES.values() for v in variations):
         named = set(re.findall(r"{([^}]*)}", variation["text"]))
-        assert named <= known, variation["id"]
+        assert {name for name in named if not name.startswith("privacy.")} <= known, variation["id"]
 
 
 def test_every_option_is_a_known_wish() -> None:

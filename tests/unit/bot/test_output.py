@@ -15,13 +15,15 @@ async def said(*messages: dict[str, Any], step: str | None = None) -> list[dict[
 
 
 async def test_staff_see_how_it_was_understood_and_what_answered() -> None:
-    (line, _) = await said({"text": "hello", "id": "utter_greet.en", "metadata": {"explains": True}})
+    metadata = {"explains": True, "facts": ["kr.sold"]}
+    (line, _) = await said({"text": "hello", "id": "utter_greet.en", "metadata": metadata})
     assert line["bubble"]["staff"] == {
         "intent": "request_human",
         "confidence": 0.8765,
         "response": "utter_greet",
         "release": "release",
         "explains": True,
+        "facts": ["kr.sold"],
     }
 
 

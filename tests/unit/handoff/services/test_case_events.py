@@ -61,6 +61,7 @@ async def test_the_bot_speaks_of_what_happened_outside_its_turn(town: Town) -> N
         "reason": None,
         "minutes_left": 2,
         "result": None,
+        "journey": "kr",
     }
 
 

@@ -1,0 +1,31 @@
+"""The privacy files of the data folder, read once at the start."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from components.privacy_file import Facts, PrivacyWrongError, facts_by_language
+
+
+class PrivacyFiles:
+    def __init__(self, data: Path) -> None:
+        files = sorted((data / "privacy").glob("*.yml"))
+        self._facts = {path.stem: facts_by_language(path.stem, _read(path)) for path in files}
+        bank = data / "bank.yml"
+        self._journeys: dict[str, str] = _read(bank)["journeys"]
+        for language, journey in self._journeys.items():
+            if journey not in self._facts:
+                raise PrivacyWrongError(f"privacy/{journey}.yml: is missing (bank.yml: journeys.{language})")
+        self.release = hashlib.sha256(b"".join(path.read_bytes() for path in (bank, *files))).hexdigest()[:8]
+
+    def facts(self, journey: str | None, language: str) -> Facts:
+        """Of the case's journey; before there is a case, of the one that it would have in this language."""
+        return self._facts.get(journey or self._journeys.get(language, ""), {}).get(language, {})
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,0 +1,237 @@
+"""What the bot says about data follows from the bank's file for the country, fact by fact."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from components.nlg import Wording
+from components.privacy_file import QUESTIONS, PrivacyWrongError, facts_by_language
+from components.privacy_files import PrivacyFiles
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from settings import PROJECT
+
+DOMAIN = Domain.load("domain")
+DATA = PROJECT / "data"
+LANGUAGES = ("ko", "fa", "en")
+COUNTRIES = ("kr", "ir", "intl")
+CHANGED = "SAID OTHERWISE"
+# Answer, item of the step, and the fact without which it is no answer.
+HEARTS = [
+    ("utter_ask_why_verification", "all", "why"),
+    ("utter_ask_biometric_purpose", "selfie", "why.selfie"),
+    ("utter_ask_third_party_sharing", "all", "shared"),
+    ("utter_ask_data_protection", "selfie", "protection"),
+    ("utter_ask_protection_technology", "all", "technology"),
+    ("utter_ask_data_storage", "photo", "kept.photo"),
+    ("utter_ask_data_storage", "selfie", "kept.selfie"),
+    ("utter_ask_data_storage", "number", "kept.number"),
+    ("utter_ask_data_deletion", "all", "withdraw"),
+    ("utter_ask_data_deletion", "selfie", "withdraw.selfie"),
+    ("utter_refuse_biometric", "selfie", "refusal.selfie"),
+    ("utter_ask_alternative", "selfie", "alternative.selfie"),
+    ("utter_ask_alternative", "photo", "alternative"),
+]
+
+
+class Bank:
+    """A data folder whose privacy files can be changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(DATA / "privacy", folder / "privacy")
+        shutil.copytree(DATA / "texts", folder / "texts")
+        shutil.copy(DATA / "bank.yml", folder)
+
+    def tells(self, country: str, key: str, text: Any) -> None:
+        """`None` takes the fact out, for the item as for all."""
+        path = self.folder / "privacy" / f"{country}.yml"
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        facts, (question, _, item) = content["facts"], key.partition(".")
+        by_item = not set(facts[question]) & set(LANGUAGES)
+        place, name = (facts[question], item or "all") if by_item else (facts, question)
+        if text is None:
+            del place[name]
+        else:
+            place[name] = text
+        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(domain=DOMAIN, data=self.folder)
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Bank:
+    return Bank(tmp_path)
+
+
+def tracker(language: str, **slots: Any) -> DialogueStateTracker:
+    given = {"language": language, "case_status": "started", "journey": "kr", **slots}
+    events = [SlotSet(name, value) for name, value in given.items()]
+    return DialogueStateTracker.from_events("c", [*events, UserUttered("said")], DOMAIN.slots)
+
+
+async def said(wording: Wording, key: str, language: str = "en", **slots: Any) -> dict[str, Any]:
+    message = await wording.generate(key, tracker(language, **slots), "gateway")
+    assert message is not None
+    return message
+
+
+def facts_of(message: dict[str, Any]) -> list[str]:
+    return list(message["metadata"]["facts"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("key", "item", "fact"), HEARTS)
+async def test_an_answer_changes_with_its_fact(bank: Bank, key: str, item: str, fact: str, language: str) -> None:
+    bank.tells("kr", fact, dict.fromkeys(LANGUAGES, CHANGED))
+    message = await said(bank.wording, key, language, item=item)
+    assert CHANGED in message["text"]
+    assert f"kr.{fact}" in facts_of(message)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("key", "item", "fact"), HEARTS)
+async def test_without_its_fact_the_bot_says_that_it_does_not_know(
+    bank: Bank, key: str, item: str, fact: str, language: str
+) -> None:
+    bank.tells("kr", fact, None)
+    if "." in fact and not fact.startswith("kept"):
+        bank.tells("kr", fact.partition(".")[0], None)  # else what holds for all items would be the answer
+    message = await said(bank.wording, key, language, item=item)
+    assert message["id"] == f"utter_privacy_unknown.{language}"
+    assert [button["payload"] for button in message["buttons"]] == ["request_human"]
+    assert not message["metadata"].get("explains")
+
+
+async def test_the_item_of_the_step_is_what_is_meant() -> None:
+    wording = Wording(domain=DOMAIN)
+    told = {item: facts_of(await said(wording, "utter_ask_data_storage", item=item)) for item in ("photo", "selfie")}
+    assert told == {"photo": ["kr.kept.photo", "kr.where"], "selfie": ["kr.kept.selfie", "kr.where"]}
+
+
+async def test_without_a_step_all_items_are_meant_and_an_unknown_one_is_named(bank: Bank) -> None:
+    bank.tells("kr", "kept.selfie", None)
+    message = await said(bank.wording, "utter_ask_data_storage", item="all")
+    assert facts_of(message) == ["kr.kept.photo", "kr.kept.number", "kr.where"]
+    assert "■ Selfie kept for: I don't know this; a person can tell you." in message["text"].split("\n")
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+async def test_the_country_of_the_case_answers(bank: Bank, country: str) -> None:
+    bank.tells(country, "shared", dict.fromkeys(LANGUAGES, CHANGED))
+    told = {one: (await said(bank.wording, "utter_ask_third_party_sharing", journey=one))["text"] for one in COUNTRIES}
+    assert [one for one, text in told.items() if CHANGED in text] == [country]
+
+
+@pytest.mark.parametrize(("language", "country"), [("ko", "kr"), ("fa", "ir"), ("en", "intl")])
+async def test_before_there_is_a_case_the_country_of_the_language_answers(language: str, country: str) -> None:
+    message = await said(Wording(domain=DOMAIN), "utter_ask_third_party_sharing", language, journey=None)
+    assert all(key.startswith(f"{country}.") for key in facts_of(message))
+
+
+async def test_a_country_without_a_file_is_not_spoken_of() -> None:
+    message = await said(Wording(domain=DOMAIN), "utter_ask_data_protection", journey="atlantis")
+    assert message["id"] == "utter_privacy_unknown.en"
+
+
+@pytest.mark.parametrize("kept", ["not_made", None, {"ko": "30일", "fa": "۳۰ روز", "en": "30 days"}])
+async def test_a_template_is_denied_only_where_the_bank_makes_none(bank: Bank, kept: Any) -> None:
+    bank.tells("kr", "kept.template", kept)
+    text = (await said(bank.wording, "utter_ask_biometric_purpose"))["text"]
+    assert ("No face template is made." in text) == (kept == "not_made")
+    assert ("A face template is made and kept for 30 days." in text) == isinstance(kept, dict)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("step", "item"), [("document", "photo"), ("selfie", "selfie")])
+async def test_before_the_camera_one_sentence_is_said_unasked(bank: Bank, step: str, item: str, language: str) -> None:
+    bank.tells("kr", f"kept.{item}", dict.fromkeys(LANGUAGES, CHANGED))
+    message = await said(bank.wording, "utter_step", language, step_kind=step)
+    assert CHANGED in message["text"]
+    assert facts_of(message) == [f"kr.before_camera.{item}", f"kr.kept.{item}"]
+    assert message["custom"] == {"card": step}
+
+
+@pytest.mark.parametrize("missing", ["before_camera.selfie", "kept.selfie"])
+async def test_it_is_left_unsaid_where_the_bank_does_not_say_it(bank: Bank, missing: str) -> None:
+    bank.tells("kr", missing, None)
+    message = await said(bank.wording, "utter_step", "en", step_kind="selfie")
+    assert (message["text"], facts_of(message)) == ("Whenever you are ready, take a selfie.", [])
+
+
+NOTICE = ("utter_notice_protection", "utter_notice_storage", "utter_notice_choice", "utter_notice_rights")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", COUNTRIES)
+async def test_the_whole_notice_tells_every_question_in_the_order_of_trust(country: str, language: str) -> None:
+    told = [await said(Wording(domain=DOMAIN), key, language, journey=country, item="selfie") for key in NOTICE]
+    questions = list(dict.fromkeys(key.split(".")[1] for message in told for key in facts_of(message)))
+    assert questions[:6] == ["shared", "sold", "protection", "technology", "why", "basis"]
+    assert set(questions) == set(QUESTIONS) - {"before_camera"}
+    assert not any("{" in message["text"] for message in told)
+
+
+@pytest.mark.parametrize("fact", ["abroad", "complain", "basis", "technology", "kept.photo", "how_it_works"])
+async def test_what_is_not_told_is_named_as_unknown_in_the_notice(bank: Bank, fact: str) -> None:
+    bank.tells("kr", fact, None)
+    told = [(await said(bank.wording, key))["text"] for key in NOTICE]
+    assert sum(text.count("I don't know this; a person can tell you.") for text in told) == 1
+
+
+@pytest.mark.parametrize("topic", ["why", "sharing", "protection", "storage", "rights"])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_more_is_told_of_the_topic_asked_for(topic: str, language: str) -> None:
+    message = await said(Wording(domain=DOMAIN), "utter_tell_more", language, topic=topic, item="selfie")
+    assert message["id"] == f"utter_more_{topic}.{language}"
+    assert [button["payload"] for button in message["buttons"]] == ["whole_notice", "request_human"]
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_of_the_product_is_whole(country: str, language: str) -> None:
+    facts = PrivacyFiles(DATA).facts(country, language)
+    assert {"kept.photo", "kept.selfie", "kept.number", "not_made.template", "not_made.video"} <= set(facts)
+    if language == "fa":
+        western = [key for key, fact in facts.items() if set(fact.text.replace("AES-256-GCM", "")) & set("0123456789")]
+        assert western == []
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"facts": {"sold": {"ko": "a", "fa": "b"}}}, "privacy/kr.yml: sold.en: is missing"),
+        ({"facts": {"sold": {"ko": "a", "fa": " ", "en": "c"}}}, "privacy/kr.yml: sold.fa: is missing"),
+        ({"facts": {"solt": {"ko": "a", "fa": "b", "en": "c"}}}, "privacy/kr.yml: solt: is unknown"),
+        ({"facts": {"why": {"voice": {"ko": "a", "fa": "b", "en": "c"}}}}, "privacy/kr.yml: why.voice: is unknown"),
+        ({"facts": {"sold": {"ko": "a", "fa": "b", "en": "{kept.soul}"}}}, "sold.en: `{kept.soul}` is unknown"),
+        ({"facts": {"sold": "never"}}, "privacy/kr.yml: sold: must be a text in each language"),
+        ({"facts": {"why": {"selfie": "not_made"}}}, "privacy/kr.yml: why.selfie: `not_made` belongs to `kept`"),
+        ({"id": "ir"}, "privacy/kr.yml: id: must be the file's name"),
+        ({"reviewed_by": ""}, "privacy/kr.yml: reviewed_by: is missing"),
+        ({"v": 2}, "privacy/kr.yml: v: must be 1"),
+        ({"surprise": 1}, "privacy/kr.yml: surprise: is unknown"),
+    ],
+)
+def test_a_mistake_is_named_by_file_and_key(change: dict[str, Any], problem: str) -> None:
+    content = yaml.safe_load((DATA / "privacy" / "kr.yml").read_text(encoding="utf-8"))
+    with pytest.raises(PrivacyWrongError) as wrong:
+        facts_by_language("kr", {**content, **change})
+    assert problem in str(wrong.value)
+
+
+def test_a_journey_of_the_bank_without_a_file_stops_the_start(bank: Bank) -> None:
+    (bank.folder / "privacy" / "ir.yml").unlink()
+    with pytest.raises(PrivacyWrongError, match=r"privacy/ir.yml: is missing \(bank.yml: journeys.fa\)"):
+        PrivacyFiles(bank.folder)
+
+
+def test_the_release_changes_with_what_is_told(bank: Bank) -> None:
+    before = PrivacyFiles(bank.folder).release
+    bank.tells("kr", "sold", None)
+    assert PrivacyFiles(bank.folder).release != before
