@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     port: int = Field(5055, ge=0, le=65535)
     """The port of the action server."""
     data: Path = Path("data")
-    """The folder with `bank.yml`, `journeys/` and `texts/`."""
+    """The folder with `bank.yml`, `journeys/`, `privacy/` and `texts/`."""
     database_url: str = ""
     """SQLAlchemy address; empty means SQLite at `GILDONG_HOME/actions.db`. PostgreSQL: `postgresql+asyncpg://…`."""
     case_events_url: str = "http://127.0.0.1:8000/internal/case-events"

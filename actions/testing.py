@@ -296,4 +296,5 @@ def example_wording(language: str) -> Wording:
         consents=consents,
         reasons=Said("reasons", ("cause", "tip")),
         documents=SaidTitles(),
+        before_camera={kind: f"before_camera.{kind}" for kind in ("document", "selfie")},
     )

@@ -34,6 +34,7 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "version": case.version,
         "language": wording.language,
         **{part: wording.steps[step.kind][part] for part in ("title", "why", "how", "tip")},
+        "before_camera": wording.before_camera.get(step.kind),
         "minutes": step.minutes,
         "attempts_left": step.attempts_left,
         "reason": {"code": reason, **wording.reason(reason)} if reason else None,

@@ -21,13 +21,14 @@ class Means:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     journeys: Mapping[str, Journey]
-    wordings: Mapping[str, Wording]
+    wordings: Mapping[str, Mapping[str, Wording]]  # by journey and language
     bank: Bank
     sealing: Sealing
     photo_checks: PhotoChecks
 
     def wording(self, language: str | None, case: Case) -> Wording:
-        return self.wordings.get(language or case.language) or self.wordings[case.language]
+        wordings = self.wordings[case.journey]
+        return wordings.get(language or case.language) or wordings[case.language]
 
     def journey_of(self, case: Case) -> Journey:
         return self.journeys[case.journey]

@@ -136,6 +136,7 @@ export interface CardContent {
   why?: string;
   how?: string;
   tip?: string;
+  before_camera?: string | null;
   consents: ConsentItem[];
   release?: string;
   language?: string;

@@ -17,7 +17,15 @@ DOCUMENTS = {
     "en": ["Passport"],
 }
 BANK = yaml.safe_load((DATA / "bank.yml").read_text())
-FACTS = {"bank": BANK["name"], "branch": BANK["branch"], **BANK["facts"]}
+PRIVACY = yaml.safe_load((DATA / "privacy" / "kr.yml").read_text())["facts"]
+KEPT = {"selfie": PRIVACY["kept"]["selfie"], "document": PRIVACY["kept"]["photo"], "details": PRIVACY["kept"]["number"]}
+FACTS = {
+    "bank": BANK["name"],
+    "branch": BANK["branch"],
+    **{f"retention_{item}": kept for item, kept in KEPT.items()},
+    **{f"kept.{item}": kept for item, kept in PRIVACY["kept"].items() if kept != "not_made"},
+}
+CAMERAS = {"document": PRIVACY["before_camera"]["photo"], "selfie": PRIVACY["before_camera"]["selfie"]}
 
 
 def filled(text: str, language: str) -> str:
@@ -90,4 +98,5 @@ def card_content(step: str, language: str) -> dict[str, Any]:
         content["documents"] = [{"kind": title, "title": title} for title in DOCUMENTS[language]]
     if step in ("document", "selfie"):
         content["limits"] = {"max_bytes": 8_000_000}
+        content["before_camera"] = filled(CAMERAS[step][language], language)
     return content

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -5,7 +6,8 @@ from actions.services.ports import Bank
 from actions.services.wording import Wording
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.journeys import load_journey
-from actions.storage.content.texts import load_bank, load_wording
+from actions.storage.content.privacy import load_privacy
+from actions.storage.content.texts import Texts, load_bank, load_texts
 from actions.verification.journey import Journey
 
 
@@ -13,17 +15,28 @@ from actions.verification.journey import Journey
 class Content:
     bank: Bank
     journeys: dict[str, Journey]
-    wordings: dict[str, Wording]
+    wordings: dict[str, dict[str, Wording]]  # by journey and language: what is kept how long is the journey's
 
 
 def load_content(folder: Path) -> Content:
     """All of it fits together, or nothing is loaded."""
     bank, facts = load_bank(folder / "bank.yml")
     journeys = {path.stem: load_journey(path) for path in sorted((folder / "journeys").glob("*.yml"))}
-    wordings = {lang: load_wording(folder / "texts" / f"{lang}.yml", facts[lang]) for lang in bank.languages}
+    texts = {language: load_texts(folder / "texts" / f"{language}.yml") for language in bank.languages}
+    wordings = {journey: _wordings(folder, journey, texts, facts) for journey in journeys}
     if problems := [*_unknown_journeys(folder, bank, journeys), *_missing_words(folder, journeys, wordings)]:
         raise ContentWrong(problems)
     return Content(bank, journeys, wordings)
+
+
+def _wordings(
+    folder: Path, journey: str, texts: Mapping[str, Texts], facts: Mapping[str, Mapping[str, str]]
+) -> dict[str, Wording]:
+    privacy = load_privacy(folder / "privacy" / f"{journey}.yml")
+    return {
+        language: each.wording({**facts[language], **privacy.times(language)}, privacy.before_camera(language))
+        for language, each in texts.items()
+    }
 
 
 def _unknown_journeys(folder: Path, bank: Bank, journeys: dict[str, Journey]) -> list[str]:
@@ -34,17 +47,22 @@ def _unknown_journeys(folder: Path, bank: Bank, journeys: dict[str, Journey]) ->
     ]
 
 
-def _missing_words(folder: Path, journeys: dict[str, Journey], wordings: dict[str, Wording]) -> list[str]:
+def _missing_words(folder: Path, journeys: dict[str, Journey], wordings: dict[str, dict[str, Wording]]) -> list[str]:
     """What a journey shows must exist in every language: a customer may change language anywhere."""
-    shown = {("reasons", "OTHER"), ("reasons", "CONSENT_DECLINED"), ("reasons", "UNDERAGE")}
-    for journey in journeys.values():
-        shown |= {("consents", consent.item) for consent in journey.consents}
-        for step in journey.steps:
-            shown |= {("steps", str(step.kind))}
-            shown |= {("fields", field) for field in step.fields} | {("documents", kind) for kind in step.accepts}
-    return [
+    missing = {
         f"{folder / 'texts' / language}.yml: {section}.{key}: is missing"
-        for language, wording in wordings.items()
-        for section, key in sorted(shown)
+        for journey in journeys.values()
+        for language, wording in wordings[journey.id].items()
+        for section, key in _shown(journey)
         if key not in getattr(wording, section)
-    ]
+    }
+    return sorted(missing)
+
+
+def _shown(journey: Journey) -> set[tuple[str, str]]:
+    shown = {("reasons", "OTHER"), ("reasons", "CONSENT_DECLINED"), ("reasons", "UNDERAGE")}
+    shown |= {("consents", consent.item) for consent in journey.consents}
+    for step in journey.steps:
+        shown |= {("steps", str(step.kind))}
+        shown |= {("fields", field) for field in step.fields} | {("documents", kind) for kind in step.accepts}
+    return shown

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -92,24 +93,40 @@ def _facts(entry: BankFile, language: str) -> dict[str, str]:
     return said | {"bank": entry.name[language], "contact": entry.contact[language], "branch": entry.branch[language]}
 
 
-def load_wording(path: Path, facts: Mapping[str, str]) -> Wording:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One language's file, before anything is filled in."""
+
+    file: File
+    entry: TextFile
+
+    def wording(self, facts: Mapping[str, str], before_camera: Mapping[str, str]) -> Wording:
+        problems: list[str] = []
+        sections = {
+            name: _fill(self.file, (name,), getattr(self.entry, name), facts, problems)
+            for name in ("steps", "fields", "consents", "reasons", "documents")
+        }
+        said = {kind: _filled(text, facts) for kind, text in before_camera.items()}
+        if problems:
+            raise ContentWrong(problems)
+        release = f"{self.entry.reviewed_on.isoformat()}-{text_hash(sections['consents'])[:8]}"
+        return Wording(language=self.file.path.stem, release=release, before_camera=said, **sections)
+
+
+def load_texts(path: Path) -> Texts:
     file = read(path)
-    entry = parse(file, TextFile)
-    problems: list[str] = []
-    sections = {
-        name: _fill(file, (name,), getattr(entry, name), facts, problems)
-        for name in ("steps", "fields", "consents", "reasons", "documents")
-    }
-    if problems:
-        raise ContentWrong(problems)
-    release = f"{entry.reviewed_on.isoformat()}-{text_hash(sections['consents'])[:8]}"
-    return Wording(language=path.stem, release=release, **sections)
+    return Texts(file, parse(file, TextFile))
 
 
 def _fill(file: File, place: tuple[str, ...], part: Any, facts: Mapping[str, str], problems: list[str]) -> Any:
     if isinstance(part, str):
         unknown = set(PLACEHOLDER.findall(part)) - set(facts)
-        problems += [file.problem(place, f"`{{{name}}}` is no fact of bank.yml") for name in sorted(unknown)]
-        return PLACEHOLDER.sub(lambda found: facts.get(found.group(1), ""), part)
+        where = "is no fact of bank.yml or of the journey's privacy file"
+        problems += [file.problem(place, f"`{{{name}}}` {where}") for name in sorted(unknown)]
+        return _filled(part, facts)
     entries = part.model_dump() if isinstance(part, BaseModel) else part
     return {key: _fill(file, (*place, key), value, facts, problems) for key, value in entries.items()}
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: facts.get(found.group(1), ""), text)

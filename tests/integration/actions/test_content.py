@@ -17,7 +17,7 @@ DATA = Path(__file__).parents[3] / "data"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for part in ("journeys", "texts"):
+    for part in ("journeys", "texts", "privacy"):
         shutil.copytree(DATA / part, tmp_path / part)
     shutil.copy(DATA / "bank.yml", tmp_path)
     return tmp_path
@@ -38,18 +38,43 @@ def problems(folder: Path) -> str:
 def test_the_files_of_the_product_fit_together() -> None:
     content = load_content(DATA)
     assert sorted(content.journeys) == ["intl", "ir", "kr"]
-    assert sorted(content.wordings) == ["en", "fa", "ko"]
+    assert sorted(content.wordings) == ["intl", "ir", "kr"]
+    assert all(sorted(each) == ["en", "fa", "ko"] for each in content.wordings.values())
 
 
 @pytest.mark.parametrize("language", ["ko", "fa", "en"])
-def test_customers_are_told_the_times_that_evidence_is_kept(language: str) -> None:
+@pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
+def test_customers_are_told_the_times_that_evidence_is_kept(journey: str, language: str) -> None:
     """In days, or in years of 365; the sentences are the bank's own words."""
-    bank = yaml.safe_load((DATA / "bank.yml").read_text())
-    kept = load_content(DATA).journeys[bank["journeys"][language]].retention
-    told = {fact: numbers(bank["facts"][fact][language]) for fact in bank["facts"] if fact.startswith("retention_")}
+    kept = load_content(DATA).journeys[journey].retention
+    facts = yaml.safe_load((DATA / "privacy" / f"{journey}.yml").read_text())["facts"]
+    told = {item: numbers(words[language]) for item, words in facts["kept"].items() if words != "not_made"}
     years = [kept.relationship // 365]
     assert kept.relationship % 365 == 0
-    assert told == {"retention_selfie": [kept.selfie], "retention_document": years, "retention_details": years}
+    assert told == {"photo": years, "selfie": [kept.selfie], "number": years}
+    assert numbers(facts["kept_if_not_approved"][language]) == [kept.declined, kept.idle]
+
+
+def test_consents_and_cameras_tell_the_times_of_the_country(folder: Path) -> None:
+    change(folder / "privacy" / "ir.yml", "30 days after the decision", "45 days after the decision")
+    wordings = load_content(folder).wordings
+    for journey, days in (("kr", 30), ("ir", 45)):
+        wording = wordings[journey]["en"]
+        assert f"{days} days" in wording.consents["biometrics"]["retention"]
+        assert f"{days} days" in wording.before_camera["selfie"]
+
+
+def test_before_the_camera_nothing_is_said_that_the_bank_does_not_say(folder: Path) -> None:
+    path = folder / "privacy" / "kr.yml"
+    content = yaml.safe_load(path.read_text())
+    del content["facts"]["before_camera"]["photo"]
+    path.write_text(yaml.safe_dump(content, allow_unicode=True))
+    assert set(load_content(folder).wordings["kr"]["ko"].before_camera) == {"selfie"}
+
+
+def test_a_journey_without_a_privacy_file_is_named(folder: Path) -> None:
+    (folder / "privacy" / "kr.yml").unlink()
+    assert "kr.yml: cannot be read" in problems(folder)
 
 
 def numbers(sentence: str) -> list[int]:
@@ -66,15 +91,15 @@ def test_a_journey_ends_with_a_person_and_a_selfie_has_another_way(journey: str)
 
 
 def test_no_text_is_left_with_a_placeholder() -> None:
-    for wording in load_content(DATA).wordings.values():
-        shown = json.dumps([wording.steps, wording.fields, wording.consents, wording.reasons])
+    for wording in (each for of_journey in load_content(DATA).wordings.values() for each in of_journey.values()):
+        shown = json.dumps([wording.steps, wording.fields, wording.consents, wording.reasons, wording.before_camera])
         assert re.findall(r"\{\w+\}", shown) == []
 
 
 def test_the_release_changes_with_the_words_of_a_consent(folder: Path) -> None:
-    before = load_content(folder).wordings["en"]
+    before = load_content(folder).wordings["intl"]["en"]
     change(folder / "texts" / "en.yml", "title: Your selfie", "title: Your face")
-    after = load_content(folder).wordings["en"]
+    after = load_content(folder).wordings["intl"]["en"]
     assert before.release != after.release
     assert before.consent_hash("biometrics") != after.consent_hash("biometrics")
     assert before.consent_hash("id_number") == after.consent_hash("id_number")
@@ -114,7 +139,10 @@ def test_a_missing_text_is_named_with_its_file_and_key(folder: Path) -> None:
 def test_a_placeholder_that_is_no_fact_is_named_with_its_line(folder: Path) -> None:
     change(folder / "texts" / "en.yml", "{retention_selfie}", "{retention_selfy}")
     said = problems(folder)
-    assert "consents.biometrics.retention: `{retention_selfy}` is no fact of bank.yml" in said
+    assert (
+        "consents.biometrics.retention: `{retention_selfy}` is no fact of bank.yml or of the journey's privacy file"
+        in said
+    )
     assert "en.yml:" in said
 
 

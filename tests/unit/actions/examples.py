@@ -135,7 +135,7 @@ class Bench:
             now=self.clock,
             new_id=self.ids,
             journeys=ALL,
-            wordings={language: example_wording(language) for language in ("ko", "fa", "en")},
+            wordings={name: {lang: example_wording(lang) for lang in ("ko", "fa", "en")} for name in ALL},
             bank=Bank({"ko": "kr", "fa": "ir", "en": "intl"}, ("ko", "fa", "en")),
             sealing=OpenSealing(),
             photo_checks=self.photos,

@@ -1,10 +1,11 @@
+import shutil
 from pathlib import Path
 
 import pytest
 from components.bank import BankTexts
 from settings import PROJECT
 
-FACTS = {"bank", "contact", "branch", "minutes", "retention_selfie", "retention_document", "retention_details"}
+FACTS = {"bank", "contact", "branch", "minutes"}
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +17,16 @@ def texts() -> BankTexts:
 def test_every_fact_of_the_bank_is_there_in_each_language(texts: BankTexts, language: str) -> None:
     values = texts.values(language, "DOC_BLUR")
     assert values.keys() >= FACTS | {"cause", "tip"}
-    assert all(values.values())
+    assert all(value for name, value in values.items() if name != "crisis_help")
+
+
+def test_whom_to_call_in_danger_is_said_only_where_the_bank_names_it(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(PROJECT / "data", data)
+    assert BankTexts(data).values("ko", None)["crisis_help"] == ""
+    bank = data / "bank.yml"
+    bank.write_text(bank.read_text(encoding="utf-8") + "\ncrisis_help: {ko: 전화하세요., fa: زنگ بزنید., en: Call.}\n")
+    assert BankTexts(data).values("fa", None)["crisis_help"] == " زنگ بزنید."
 
 
 def test_numbers_are_persian_in_persian(texts: BankTexts) -> None:

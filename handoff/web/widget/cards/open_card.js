@@ -29,7 +29,7 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
         <span class="card-icon"><${Icon} name=${icon} /></span>
         <div>
           <h2 id=${heading}>${content?.title ?? title}</h2>
-          ${content?.why && html`<p class="quiet">${content.why}</p>`}
+          ${content?.why && !content.before_camera && html`<p class="quiet">${content.why}</p>`}
         </div>
       </header>
       ${!content && !failed && html`<p class="loading">${text('card_loading')}</p>`}

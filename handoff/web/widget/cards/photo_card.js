@@ -44,6 +44,7 @@ export const PhotoCard = ({ app, content, kind, submission }) => {
       ${content.tip && !submission.outcome && html`<p class="tip-line"><${Icon} name="info" /><span>${content.tip}</span></p>`}
       <${OutcomeNote} app=${app} submission=${submission} />
       ${unreadable && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text('photo_unreadable')}</span></p>`}
+      ${content.before_camera && html`<p class="before-camera">${content.before_camera}</p>`}
       <${Sources} app=${app} kind=${kind} denied=${camera === 'denied'} onCamera=${() => setCamera('open')} onFile=${choose} />
       <p class="secure"><${Icon} name="lock" />${app.text('secure_note')}</p>
       ${camera === 'open' &&
