@@ -32,6 +32,11 @@ def language(code: str) -> str:
     return _line({"language": code})
 
 
+def declined() -> str:
+    """The customer wants no more unasked offers of help in this case."""
+    return _line({"declined": "help"})
+
+
 def done(count: int) -> str:
     return _line({"done": True, "count": count})
 

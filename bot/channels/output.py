@@ -30,6 +30,8 @@ class GatewayOutput(OutputChannel):
             self._bubble(message, custom.get("card"))
         if "handoff" in custom:
             self._handoff = lines.handoff(custom["handoff"]["trigger"], custom["handoff"].get("topic", self._topic))
+        if "declined" in custom:
+            self._say(lines.declined())
         if "language" in custom:
             self._say(lines.language(custom["language"]))
 

@@ -18,6 +18,7 @@ from channels import lines
 from channels.hearing import heard, in_its_language
 from channels.output import GatewayOutput
 from channels.safe_action import TECHNICAL_PROBLEM, SafeAction
+from channels.signalling import SIGNAL, answered_signal, signal_in
 from channels.state import slots_for
 from channels.understanding import TYPED_NUMBER, ParseData, wanted_language
 from channels.wire import Choice, Event, Text, TurnRequest
@@ -53,7 +54,7 @@ def knows(agent: Agent, request: TurnRequest) -> bool:
         return True
     intent = request.said.intent
     known = intent in processor_of(agent).domain.intents and intent not in DEFAULT_INTENTS
-    return known and not intent.startswith("event_") and intent not in ("nlu_fallback", TYPED_NUMBER)
+    return known and not intent.startswith("event_") and intent not in ("nlu_fallback", TYPED_NUMBER, SIGNAL)
 
 
 async def run_turn(agent: Agent, request: TurnRequest, say: Say) -> None:
@@ -62,9 +63,11 @@ async def run_turn(agent: Agent, request: TurnRequest, say: Say) -> None:
     tracker = await _tracker(processor, store, request.conversation_id)
     before, request = request.language, in_its_language(request)
     parsed = await heard(processor, tracker, request)
+    signal = signal_in(request.said, parsed)
+    parsed = answered_signal(parsed, signal)
     wanted = wanted_language(request.said, parsed)
     slots = slots_for(request, wanted)
-    slots["guesses"] = _guesses(parsed, slots)
+    slots.update(guesses=_guesses(parsed, slots), signal=signal)
     said: list[str] = []
     output = GatewayOutput(_both(said.append, say), parsed["intent"], slots["step"], _release(processor))
     if request.language != before and not wanted:

@@ -29,6 +29,7 @@ EVENTS: dict[str, Shape] = {
     "opened": {},
     "came_back": {},
     "step_idle": {"step": (str, True)},
+    "step_stuck": {"step": (str, True)},
     "agent_left": {"name": (str, True), "outcome": (str, True)},
     "case_moved": {
         "step": (str, True),

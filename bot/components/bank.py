@@ -24,7 +24,7 @@ def localised(value: object, language: str) -> str:
 class BankTexts:
     def __init__(self, data: Path) -> None:
         bank = _read(data / "bank.yml")
-        self._facts = {language: _facts(bank, language) for language in LANGUAGES}
+        self._facts = {language: _facts(bank, language) | _of_journey(data, bank, language) for language in LANGUAGES}
         self._reasons = {language: _read(data / "texts" / f"{language}.yml")["reasons"] for language in LANGUAGES}
 
     def values(self, language: str, reason: str | None) -> Values:
@@ -36,7 +36,15 @@ class BankTexts:
 
 def _facts(bank: Mapping[str, Any], language: str) -> Values:
     named = {"bank": bank["name"], "contact": bank["contact"], "branch": bank["branch"], **bank["facts"]}
-    return {name: _fact(value, language) for name, value in named.items()}
+    crisis = bank.get("crisis_help")  # whom to call in danger of life: only the bank knows for its country
+    return {name: _fact(value, language) for name, value in named.items()} | {
+        "crisis_help": f" {_fact(crisis, language)}" if crisis else ""
+    }
+
+
+def _of_journey(data: Path, bank: Mapping[str, Any], language: str) -> Values:
+    journey = _read(data / "journeys" / f"{bank['journeys'][language]}.yml")
+    return {"age": localised(journey["age"], language)}
 
 
 def _fact(value: Any, language: str) -> str:

@@ -41,6 +41,10 @@ _INSTEAD: dict[str, dict[str, str]] = {
     "utter_ask_steps": _SUBMITTED,
     "utter_help_document_photo": _SUBMITTED,
     "utter_help_selfie": _SUBMITTED,
+    **{
+        name: dict.fromkeys((_NONE, _CANCELED, _REVIEW, _SPENT, *_OVER), UNSAID)
+        for name in ("utter_idle", "utter_stuck")
+    },
     "utter_step": {_SPENT: "utter_step_spent"},
     STEP_BRIEF: {_SPENT: "utter_step_spent", **dict.fromkeys((_NONE, _CANCELED, _REVIEW, *_OVER), UNSAID)},
 }
@@ -55,6 +59,7 @@ _LEADS_SOMEWHERE: dict[str, tuple[str, ...]] = {
 }
 
 
+_IDLE_AT = ("consent", "details", "document", "selfie")
 _HELP_AT = {"document": "utter_help_document_photo", "selfie": "utter_help_selfie"}
 
 
@@ -63,6 +68,8 @@ def fitting(response: str, slots: Mapping[str, Any]) -> str:
         return CLARIFY
     if response == "utter_case_moved" and slots.get("result") == "alternative_chosen":
         return "utter_alternative_chosen"
+    if response == "utter_idle" and slots.get("step_kind") not in _IDLE_AT:
+        response = STEP_BRIEF
     if response == "utter_help_step":
         response = _HELP_AT.get(str(slots.get("step_kind")), response)
     return _INSTEAD.get(response, {}).get(_stands(slots), response)

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from components.bank import BankTexts, Values, localised
+from components.hesitation import DOUBT, doubts
 from components.instead import UNSAID, fitting, offering
 from components.privacy import explained, names_facts
 from components.privacy_files import PrivacyFiles
@@ -25,6 +26,7 @@ from components.repetition import (
     step_goes_without_saying,
     substitute,
 )
+from components.trigger import with_trigger
 from settings import PROJECT
 
 logger = logging.getLogger(__name__)
@@ -66,10 +68,13 @@ class Wording(TemplatedNaturalLanguageGenerator):
         if response == UNSAID:
             return {}
         turns = last_turns(tracker.events)
+        if utter_action == STEP and doubts(turns, str(slots["step_kind"])):
+            response = DOUBT
         values = self._values(slots, kwargs)
         message = self._worded(rung(response, turns), slots, values, output_channel)
         if not message:
             return message
+        message = with_trigger(message, slots, turns)
         key = response_key(message)
         if utter_action == STEP and step_goes_without_saying(key, turns):
             return {}

@@ -36,7 +36,9 @@ _LADDERS: dict[str, tuple[str, ...]] = {
     "utter_fallback": ("utter_fallback", "utter_fallback_person", "utter_fallback_handoff"),
     CLARIFY: (CLARIFY, "utter_fallback_person", "utter_fallback_handoff"),
     "utter_request_human": ("utter_request_human", "utter_already_waiting"),
+    "utter_express_frustration": ("utter_express_frustration", "utter_frustration_handoff"),
 }
+_REACH = {"utter_express_frustration": 4}  # turns back in which a rung counts; elsewhere only the last one
 # What stands for the first rung: the customer was not understood, whichever way it was said.
 _NOT_UNDERSTOOD = ("utter_fallback", CLARIFY, "utter_something_else")
 
@@ -77,7 +79,8 @@ def rung(action: str, turns: list[Turn]) -> str:
     ladder = _LADDERS.get(action)
     if not ladder or len(turns) < 2:
         return action
-    said = [ladder[0] if ladder[0] in _NOT_UNDERSTOOD and key in _NOT_UNDERSTOOD else key for key in turns[-2].keys]
+    keys = [key for turn in turns[-1 - _REACH.get(action, 1) : -1] for key in turn.keys]
+    said = [ladder[0] if ladder[0] in _NOT_UNDERSTOOD and key in _NOT_UNDERSTOOD else key for key in keys]
     used = [ladder.index(key) for key in said if key in ladder]
     return ladder[min(used[-1] + 1, len(ladder) - 1)] if used else action
 

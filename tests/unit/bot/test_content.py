@@ -18,7 +18,7 @@ LANGUAGES = ("ko", "fa", "en")
 FEWEST_EXAMPLES = 15
 LONGEST_LABEL = 24
 WITHOUT_EXAMPLES = {
-    *("confirm_cancel", "choose_alternative", "reopen", "nlu_fallback"),
+    *("confirm_cancel", "choose_alternative", "reopen", "nlu_fallback", "dismiss_offer", "signal"),
     *(SOMETHING_ELSE, "typed_number"),
     *("tell_more", "whole_notice"),
 }

@@ -44,6 +44,7 @@ class Bank:
         self.folder = folder
         shutil.copytree(DATA / "privacy", folder / "privacy")
         shutil.copytree(DATA / "texts", folder / "texts")
+        shutil.copytree(DATA / "journeys", folder / "journeys")
         shutil.copy(DATA / "bank.yml", folder)
 
     def tells(self, country: str, key: str, text: Any) -> None:

@@ -1,0 +1,50 @@
+"""The words of each signal, from the data folder; read once. A pattern that is none stops the start."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from components.folding import fold
+from settings import PROJECT
+
+# How each language's patterns meet a text: Korean spacing is at will, English words begin somewhere.
+_BEGINS = {"ko": "", "fa": "", "en": r"\b"}
+_LANGUAGES = tuple(_BEGINS)
+
+Patterns = dict[str, dict[str, "re.Pattern[str]"]]
+
+
+def read_patterns(folder: Path) -> Patterns:
+    """By signal and language."""
+    files = {language: _read(folder / f"{language}.yml") for language in _LANGUAGES}
+    signals = files["en"]["signals"]
+    if any(file["signals"].keys() != signals.keys() for file in files.values()):
+        raise ValueError("data/signals: the languages do not have the same signals")
+    return {
+        signal: {language: _compiled(language, files[language], signal) for language in _LANGUAGES}
+        for signal in signals
+    }
+
+
+def matches(text: str, signal: str) -> bool:
+    spaced = " ".join(fold(text).split())
+    found = PATTERNS[signal]
+    return any(found[code].search(spaced.replace(" ", "") if code == "ko" else spaced) for code in _LANGUAGES)
+
+
+def _compiled(language: str, file: dict[str, Any], signal: str) -> re.Pattern[str]:
+    whole = f"{_BEGINS[language]}(?:{'|'.join(file['signals'][signal])})"
+    for name, words in file["words"].items():
+        whole = whole.replace(f"<{name}>", f"(?:{'|'.join(words)})")
+    return re.compile(whole)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+PATTERNS = read_patterns(PROJECT / "data" / "signals")
