@@ -50,9 +50,17 @@ _BARE = {
         r"|(?:تا)?(?:کی|چقدر|چهمدت|چندوقت|چندروز|چنددقیقه)"
         r"|(?:and|so|for)?(?:forhowlong|howlong|howmuchlonger|untilwhen|tillwhen|howmanydays|howmanyminutes)"
     ),
+    "when": re.compile(
+        r"(?:직원|상담원|상담사|사람)?(?:은|이|분은)?(?:언제쯤?|얼마나)(?:와요|오나요|오세요|오시나요|연결돼요|연결되나요|기다려요|기다려야(?:해요|돼요|하나요|되나요))"
+        r"|(?:پس|خب)?(?:کی|چهوقت)(?:میاد|میاید|میایند|میان|وصلمیشه|وصلمیشم|جوابمیده)"
+        r"|(?:چقدر|تاکی)(?:باید)?(?:صبرکنم|منتظربمونم|منتظرباشم|منتظربمانم|طولمیکشه(?:بیاد)?)"
+        r"|(?:and|so)?(?:when(?:will|do|are)(?:they|he|she|you|someone|somebody)(?:come|coming|here|join|behere|answer)?"
+        r"|howlong(?:doihaveto|willi|shouldi|amigoingtohaveto)(?:wait|bewaiting)|whereis(?:he|she|everyone|theagent)|wherearethey)"
+    ),
 }
 _AT_SELFIE = {"why": "ask_biometric_purpose", "must": "ask_alternative"}
 _OF_STORAGE = "ask_data_storage"
+_PERSON_CALLED = ("utter_request_human", "utter_already_waiting", "utter_fallback_handoff")
 
 
 def is_only_numbers(text: str) -> bool:
@@ -61,13 +69,17 @@ def is_only_numbers(text: str) -> bool:
 
 
 def bare_question(text: str) -> str | None:
-    """why, stored, must, how_long; None where the customer names a thing or asks something else."""
+    """why, stored, must, how_long, when; None where the customer names a thing or asks something else."""
     joined = "".join(_LETTERS.findall(fold(text).replace("'", "").replace("\u2019", "")))
     return next((name for name, pattern in _BARE.items() if pattern.fullmatch(joined)), None) if joined else None
 
 
-def meant_here(question: str, step_kind: str, last_said: Sequence[str]) -> str:
-    """The wish that a bare question stands for at this step, after what the bot has just said."""
+def meant_here(question: str, step_kind: str, last_said: Sequence[str]) -> str | None:
+    """The wish that a bare question stands for at this step, after what the bot has just said; None for none."""
+    if question in ("when", "how_long") and any(key in _PERSON_CALLED for key in last_said):
+        return "request_human"  # who asks when somebody comes hears that somebody has been called
+    if question == "when":
+        return None
     if question in ("why", "must"):
         return _AT_SELFIE[question] if step_kind == "selfie" else "ask_why_verification"
     if question == "how_long" and not any(_OF_STORAGE in key for key in last_said):

@@ -60,7 +60,8 @@ def chosen_in_words(said: Text, last_buttons: Sequence[Mapping[str, str]]) -> Pa
 def said_at(said: Text, step_kind: str, last_said: Sequence[str]) -> ParseData | None:
     """What a bare question means at this step; `last_said` are the keys of the bubbles before it."""
     question = bare_question(said.text)
-    return _certain(meant_here(question, step_kind, last_said), text=said.text) if question else None
+    meant = meant_here(question, step_kind, last_said) if question else None
+    return _certain(meant, text=said.text) if meant else None
 
 
 def wanted_language(said: Text | Choice | Event, parsed: ParseData) -> str | None:

@@ -29,6 +29,7 @@ _FACE = {**dict.fromkeys((_NONE, _CANCELED), "utter_without_selfie"), **_NO_FACE
 
 # response -> how the case stands -> response to give instead
 _INSTEAD: dict[str, dict[str, str]] = {
+    "utter_affirm": {_UNDER_WAY: "utter_affirm_step"},
     "utter_confirm_cancel": _NOT_BEGUN,
     "utter_correct_answer": {**_NOT_BEGUN, _REVIEW: "utter_cannot_reopen", _SPENT: "utter_cannot_reopen"},
     "utter_came_back": {**dict.fromkeys((_NONE, _CANCELED), "utter_greet"), **_SUBMITTED},

@@ -7,6 +7,7 @@ import pytest
 
 os.environ.update(RASA_TELEMETRY_ENABLED="false", TF_CPP_MIN_LOG_LEVEL="3", SQLALCHEMY_SILENCE_UBER_WARNING="1")
 
+from fake_actions import Answer
 from house import House, Talk
 from settings import PROJECT
 
@@ -25,6 +26,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 def talk(house: House) -> Talk:
     house.actions.answers.clear()
     house.actions.calls.clear()
+    house.actions.otherwise = lambda action, value: Answer()
     return Talk(house)
 
 

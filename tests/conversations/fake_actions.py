@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,7 @@ class FakeActions:
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.calls: list[dict[str, Any]] = []
+        self.otherwise: Callable[[str, str | None], Answer] = lambda action, value: Answer()
         self.refused = 0
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -47,8 +49,14 @@ class FakeActions:
             return web.json_response({}, status=401)
         call = await request.json()
         self.calls.append(call)
-        answer = self.answers.get(call["next_action"], Answer())
+        answer = self.answers.get(call["next_action"]) or self.otherwise(call["next_action"], value_of(call))
         await asyncio.sleep(answer.seconds)
         events = [{"event": "slot", "name": name, "value": value} for name, value in answer.slots.items()]
         body = {"events": events, "responses": [{"response": key} for key in answer.responses]}
         return web.json_response(body, status=answer.status)
+
+
+def value_of(call: dict[str, Any]) -> str | None:
+    """The value of the choice that the action was called for, such as `reopen.details`."""
+    entities = call["tracker"]["latest_message"].get("entities") or []
+    return next((str(each["value"]) for each in entities if each["entity"] == "value"), None)

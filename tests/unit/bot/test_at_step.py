@@ -30,6 +30,9 @@ from channels.at_step import bare_question, is_only_numbers, meant_here
         ("얼마나요?", "how_long"),
         ("تا کی؟", "how_long"),
         ("how long?", "how_long"),
+        ("언제쯤 와요?", "when"),
+        ("کی میاد؟", "when"),
+        ("How long do I have to wait?", "when"),
     ],
 )
 def test_a_bare_question_is_known_in_any_spacing(text: str, question: str) -> None:
@@ -78,6 +81,12 @@ def test_a_bare_question_is_about_the_step_at_hand(question: str, step: str, wis
 
 def test_how_long_after_an_answer_about_keeping_is_about_keeping() -> None:
     assert meant_here("how_long", "selfie", ["utter_ask_data_storage", "utter_step_selfie"]) == "ask_data_storage"
+
+
+def test_when_is_understood_from_whoever_waits_for_a_person() -> None:
+    assert meant_here("when", "selfie", ["utter_request_human"]) == "request_human"
+    assert meant_here("how_long", "selfie", ["utter_already_waiting"]) == "request_human"
+    assert meant_here("when", "selfie", ["utter_in_review"]) is None
 
 
 def test_marks_of_hidden_numbers_alone_are_numbers() -> None:

@@ -1,0 +1,69 @@
+"""Whole talks as customers of three languages lead them (talks/*.yml), each answered as it is written there.
+
+`case` is a step or how the case stands; `says`, `chooses` and `happens` are what the customer does; `hears` are the keys
+of the bubbles that answer. A case that is not given again is where the talk itself has brought it.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from fake_actions import Answer
+from fake_case import FakeCase
+from house import Answered, Talk
+
+Told = dict[str, Any]
+TALKS: list[tuple[str, Told]] = [
+    (path.stem, told)
+    for path in sorted(Path(__file__).with_name("talks").glob("*.yml"))
+    for told in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+FEWEST = 20  # talks of each language
+
+
+class Customer:
+    def __init__(self, talk: Talk, told: Told) -> None:
+        self.talk, self.case = talk, FakeCase.at(told.get("case"))
+        talk.house.actions.otherwise = self._acts
+
+    def _acts(self, action: str, value: str | None) -> Answer:
+        return self.case.does(action, value)
+
+    def does(self, turn: Told) -> Answered:
+        moved = self._moves(turn["moves"]) if "moves" in turn else None
+        self.talk.case = self.case.told()
+        if moved:
+            return self.talk.sees("case_moved", **moved)
+        if "says" in turn:
+            return self.talk.types(turn["says"])
+        if "chooses" in turn:
+            return self.talk.chooses(turn["chooses"])
+        params = {"step": self.case.step} if turn["happens"].startswith("step_") else {}
+        return self.talk.sees(turn["happens"], **params)
+
+    def _moves(self, how: str) -> Told:
+        if how == "passes":
+            return self.case.passes()
+        if how == "declines":
+            return self.case.declines_consent()
+        return self.case.is_decided(how) if how.islower() else self.case.fails(how)
+
+
+@pytest.mark.parametrize(("language", "told"), TALKS, ids=[f"{language}: {told['name']}" for language, told in TALKS])
+def test_a_talk_goes_as_written(talk: Talk, language: str, told: Told) -> None:
+    talk.language = language
+    customer = Customer(talk, told)
+    for number, turn in enumerate(told["turns"], start=1):
+        answer = customer.does(turn)
+        seen = (number, answer.keys, [handoff["trigger"] for handoff in answer.handoffs], answer.languages)
+        calls = [turn["calls"]] if "calls" in turn else []
+        speaks = [turn["language"]] if "language" in turn else []
+        assert seen == (number, turn["hears"], calls, speaks), answer.bubbles
+        assert answer.is_done
+        talk.language = turn.get("language", talk.language)  # handoff remembers it
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_there_are_enough_talks_in_each_language(language: str) -> None:
+    assert sum(told_in == language for told_in, _ in TALKS) >= FEWEST
