@@ -47,6 +47,11 @@ class Message:
     def event_name(self) -> str | None:
         return self.body["name"] if self.kind == "event" else None
 
+    @property
+    def explains(self) -> bool:
+        """It told what happens to the customer's data: asked for, or in passing, as a step's prompt does."""
+        return bool(self.staff and (self.staff.get("explains") or self.staff.get("facts")))
+
 
 @dataclass(frozen=True, slots=True)
 class StaffEntry:

@@ -11,7 +11,16 @@ from handoff.domain.people import Staff
 from handoff.services.ports import Begin, Work
 from handoff.services.queue import item_of, open_handoff, view_of
 from handoff.services.seats import presence
-from handoff.services.views import VERSION, View, entry_view, for_customer, message_view, owner_view, staff_view
+from handoff.services.views import (
+    VERSION,
+    View,
+    entry_view,
+    explained_view,
+    for_customer,
+    message_view,
+    owner_view,
+    staff_view,
+)
 
 PAGE = 100  # messages shown before more are asked for
 LONGEST_REPLAY = 500
@@ -54,14 +63,16 @@ async def desk_snapshot(begin: Begin, staff: Staff, now: datetime) -> View:
 
 
 async def watch(begin: Begin, staff: Staff, conversation_id: str, now: datetime) -> View:
-    """Everything staff may see of a conversation; missing and forbidden look the same."""
+    """Everything staff may see of a conversation; missing and forbidden look the same. Explanations are those of the
+    last LONGEST_REPLAY entries.
+    """
     if not may_watch(staff):
         raise Forbidden
     async with begin() as work:
         conversation = await work.conversations.get(conversation_id)
         if conversation is None:
             raise NotFound
-        messages = await work.messages.before(conversation_id, conversation.last_seq + 1, PAGE)
+        messages = await work.messages.before(conversation_id, conversation.last_seq + 1, LONGEST_REPLAY)
         return {
             "v": VERSION,
             "conversation_id": conversation.id,
@@ -71,7 +82,8 @@ async def watch(begin: Begin, staff: Staff, conversation_id: str, now: datetime)
             "epoch": conversation.epoch,
             "handoff": await view_of(work, await open_handoff(work, conversation), now),
             "journey": conversation.journey,
-            "messages": [message_view(message) for message in messages],
+            "messages": [message_view(message) for message in messages[-PAGE:]],
+            "explained": [explained_view(message) for message in messages if message.explains],
             "staff": [entry_view(entry) for entry in await work.staff_entries.of(conversation_id)],
             "read_by_customer": conversation.read_by_customer,
             "read_by_agent": conversation.read_by_agent,

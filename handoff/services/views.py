@@ -45,6 +45,19 @@ def message_view(message: Message) -> View:
     return view | ({"staff": dict(message.staff)} if message.staff else {})
 
 
+def explained_view(message: Message) -> View:
+    """What was told, by the release of its wording and the keys of the bank's configuration that it rests on."""
+    staff = message.staff or {}
+    return {
+        "seq": message.seq,
+        "at": stamp(message.at),
+        "language": message.language,
+        "response": staff.get("response"),
+        "release": staff.get("release"),
+        "facts": list(staff.get("facts") or ()),
+    }
+
+
 def entry_view(entry: StaffEntry) -> View:
     return {
         "v": VERSION,

@@ -12,7 +12,10 @@ export interface QueueItem {
 export interface Message {
   v: number; seq: number; sender: { kind: "customer" | "bot" | "agent" | "system"; id: string; name?: string };
   client_id: string; kind: "text" | "choices" | "card" | "event"; body: any; language: Language; at: string;
-  staff?: { intent?: string; confidence?: number; response?: string; release?: string; explains?: boolean };
+  staff?: { intent?: string; confidence?: number; response?: string; release?: string; explains?: boolean; facts?: string[] };
+}
+export interface Explained {
+  seq: number; at: string; language: Language; response: string | null; release: string | null; facts: string[];
 }
 export interface StaffEntry {
   number: number; anchor_seq: number; author: { id: string; name: string }; kind: "note" | "whisper"; text: string; at: string;
@@ -27,7 +30,7 @@ export interface Journey {
 }
 export interface OpenConversation {
   conversation_id: string; customer_name: string; language: Language; owner: { kind: string; id?: string; name?: string };
-  epoch: number; handoff: any; journey: Journey | null; messages: Message[]; staff: StaffEntry[];
+  epoch: number; handoff: any; journey: Journey | null; messages: Message[]; staff: StaffEntry[]; explained?: Explained[];
   read_by_customer?: number; typing?: boolean;
 }
 export interface Desk {

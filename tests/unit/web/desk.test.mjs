@@ -53,3 +53,13 @@ test("a note stands after the message it is anchored to", () => {
   const entries = timeline([{ seq: 1 }, { seq: 2 }], [{ number: 1, anchor_seq: 1 }]);
   assert.deepEqual(entries.map((e) => e.key), ["m1", "s1", "m2"]);
 });
+
+test("what was explained follows from the messages, once each", () => {
+  const at = "2026-11-22T00:00:00Z";
+  const said = { seq: 6, at, language: "ko", staff: { response: "utter_a", release: "r", explains: true, facts: ["kr.sold"] } };
+  const plain = { seq: 7, at, language: "ko", staff: { response: "utter_b", release: "r", explains: false, facts: [] } };
+  const desk = [said, said, plain, { seq: 8 }].reduce(
+    (d, message) => react(d, "message", { conversation_id: "c1", message }), opened(EMPTY_DESK, { ...detail, explained: [] }),
+  );
+  assert.deepEqual(desk.open.c1.explained, [{ seq: 6, at, language: "ko", response: "utter_a", release: "r", facts: ["kr.sold"] }]);
+});

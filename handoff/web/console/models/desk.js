@@ -1,4 +1,6 @@
 // @ts-check
+import { explainedBy } from "./explained.js";
+
 /**
  * The desk as a pure reducer: a snapshot plus events equals a fresh snapshot.
  * @typedef {import("../types").Desk} Desk
@@ -36,7 +38,13 @@ const REACTIONS = {
   },
   presence: (desk, { items }) => ({ ...desk, presence: items }),
   message: (desk, { conversation_id, message }) =>
-    change(desk, conversation_id, (c) => ({ ...c, messages: insert(c.messages, message, "seq"), typing: false })),
+    change(desk, conversation_id, (c) => {
+      const explained = explainedBy(message);
+      return {
+        ...c, messages: insert(c.messages, message, "seq"), typing: false,
+        explained: explained ? insert(c.explained ?? [], explained, "seq") : c.explained,
+      };
+    }),
   staff: (desk, { conversation_id, entry }) =>
     change(desk, conversation_id, (c) => ({ ...c, staff: insert(c.staff, entry, "number") })),
   owner: (desk, { conversation_id, owner, epoch }) =>

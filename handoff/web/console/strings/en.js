@@ -54,4 +54,13 @@ export const en = {
   "error.too_long": "The text is too long.", "error.empty": "There is no text.", "error.rate_limited": "Too fast. Please wait a moment.",
   "error.unavailable": "The verification service does not answer. Nothing was changed.", "error.invalid_payload": "Something is missing in this form.",
   "record.step_entered": "step begun", "record.step_passed": "received", "record.step_failed": "not accepted", "record.status_changed": "status changed", "record.alternative_chosen": "other way chosen", "record.consent_changed": "consent changed", "record.revealed": "looked at",
+  "explained.title": "Already explained", "explained.none": "Nothing about data yet.", "explained.times": "{count} times", "explained.release": "text",
+  "fact.controller": "Who is responsible", "fact.contact": "Contact", "fact.what": "What is taken", "fact.why": "Why",
+  "fact.basis": "Legal ground", "fact.mandatory": "Required or not", "fact.refusal": "Refusing", "fact.alternative": "Another way",
+  "fact.how_it_works": "How it works", "fact.kept": "Kept how long", "fact.kept_if_not_approved": "If not approved", "fact.where": "Where it is kept",
+  "fact.shared": "Sharing", "fact.sold": "Sale and adverts", "fact.protection": "Protection", "fact.technology": "Technology",
+  "fact.abroad": "Other countries", "fact.automated": "Automatic decisions", "fact.human_review": "Human review", "fact.withdraw": "Withdrawing consent",
+  "fact.access": "Seeing own data", "fact.delete": "Deletion", "fact.complain": "Complaints", "fact.never_asked": "Never asked",
+  "fact.before_camera": "Before the camera", "item.photo": "ID photo", "item.selfie": "selfie", "item.video": "video",
+  "item.template": "face template", "item.number": "number and details",
 };

@@ -55,4 +55,13 @@ export const fa = {
   "error.too_long": "متن بیش از حد طولانی است.", "error.empty": "متنی نوشته نشده است.", "error.rate_limited": "تعداد درخواست‌ها زیاد بود. لطفاً کمی صبر کنید.",
   "error.unavailable": "سرویس احراز هویت پاسخ نمی‌دهد. چیزی تغییر نکرد.", "error.invalid_payload": "بخشی از فرم کامل نیست.",
   "record.step_entered": "شروع مرحلهٔ", "record.step_passed": "دریافت شد", "record.step_failed": "پذیرفته نشد", "record.status_changed": "تغییر وضعیت", "record.alternative_chosen": "انتخاب راه دیگر", "record.consent_changed": "تغییر رضایت", "record.revealed": "دیده شد",
+  "explained.title": "آنچه توضیح داده شده", "explained.none": "هنوز چیزی دربارهٔ اطلاعات گفته نشده است.", "explained.times": "{count} بار", "explained.release": "متن",
+  "fact.controller": "مسئول اطلاعات", "fact.contact": "راه تماس", "fact.what": "آنچه گرفته می‌شود", "fact.why": "دلیل",
+  "fact.basis": "مبنای قانونی", "fact.mandatory": "اجباری بودن", "fact.refusal": "نپذیرفتن", "fact.alternative": "راه دیگر",
+  "fact.how_it_works": "روش بررسی", "fact.kept": "مدت نگه‌داری", "fact.kept_if_not_approved": "اگر تأیید نشود", "fact.where": "محل نگه‌داری",
+  "fact.shared": "در اختیار دیگران", "fact.sold": "فروش و تبلیغات", "fact.protection": "روش محافظت", "fact.technology": "فناوری محافظت",
+  "fact.abroad": "خارج از کشور", "fact.automated": "تصمیم خودکار", "fact.human_review": "بررسی انسانی", "fact.withdraw": "پس‌گرفتن رضایت",
+  "fact.access": "دیدن و اصلاح", "fact.delete": "حذف", "fact.complain": "شکایت", "fact.never_asked": "آنچه نمی‌پرسیم",
+  "fact.before_camera": "پیش از عکس", "item.photo": "عکس مدرک", "item.selfie": "عکس چهره", "item.video": "فیلم",
+  "item.template": "الگوی زیستی", "item.number": "شماره و مشخصات",
 };

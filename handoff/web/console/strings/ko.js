@@ -55,4 +55,13 @@ export const ko = {
   "error.too_long": "내용이 너무 깁니다.", "error.empty": "내용을 입력해 주세요.", "error.rate_limited": "요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.",
   "error.unavailable": "본인확인 서비스가 응답하지 않습니다. 변경된 것은 없습니다.", "error.invalid_payload": "입력하지 않은 항목이 있습니다.",
   "record.step_entered": "단계 시작", "record.step_passed": "접수", "record.step_failed": "접수 안 됨", "record.status_changed": "상태 변경", "record.alternative_chosen": "다른 방법 선택", "record.consent_changed": "동의 변경", "record.revealed": "열람",
+  "explained.title": "안내한 내용", "explained.none": "아직 개인정보에 관해 안내한 내용이 없습니다.", "explained.times": "{count}회", "explained.release": "문구",
+  "fact.controller": "책임지는 곳", "fact.contact": "문의처", "fact.what": "받는 것", "fact.why": "필요한 이유",
+  "fact.basis": "법적 근거", "fact.mandatory": "필수 여부", "fact.refusal": "거절", "fact.alternative": "다른 방법",
+  "fact.how_it_works": "확인 방식", "fact.kept": "보관 기간", "fact.kept_if_not_approved": "승인되지 않은 경우", "fact.where": "보관 장소",
+  "fact.shared": "제3자 제공", "fact.sold": "판매·광고", "fact.protection": "보호 방법", "fact.technology": "보호 기술",
+  "fact.abroad": "국외 이전", "fact.automated": "자동 결정", "fact.human_review": "사람의 검토", "fact.withdraw": "동의 철회",
+  "fact.access": "열람·정정", "fact.delete": "삭제", "fact.complain": "불만 제기", "fact.never_asked": "묻지 않는 것",
+  "fact.before_camera": "촬영 전 안내", "item.photo": "신분증 사진", "item.selfie": "셀카", "item.video": "영상",
+  "item.template": "얼굴 특징정보", "item.number": "입력 정보",
 };

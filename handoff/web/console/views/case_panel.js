@@ -3,6 +3,7 @@ import { html, useState } from "../html.js";
 import * as api from "../api.js";
 import { clock, t, term } from "../language.js";
 import { attempt, command, may, me, tab } from "../store.js";
+import { Explained } from "./explained.js";
 import { chosenCase } from "./review_state.js";
 
 /** @param {{step: import("../types").JourneyStep}} props */
@@ -46,13 +47,14 @@ function Unstick({ c, journey, done }) {
 /** @param {{conversation: import("../types").OpenConversation, done: () => void}} props */
 export function CasePanel({ conversation: c, done }) {
   const journey = c.journey;
-  if (!journey) return html`<aside class="case"><h2>${t("case.title")}</h2><p class="empty">${t("case.none")}</p></aside>`;
+  if (!journey) return html`<aside class="case"><h2>${t("case.title")}</h2><p class="empty">${t("case.none")}</p><${Explained} c=${c} /></aside>`;
   const look = () => { chosenCase.value = journey.case_id; tab.value = "review"; };
   return html`<aside class="case" aria-label=${t("case.title")}>
     <h2>${t("case.title")} <span class="tag" dir="ltr">${journey.journey.toUpperCase()}</span></h2>
     <p class=${`case-status ${journey.status}`} data-status=${journey.status}>${term("case_status", journey.status)}</p>
     <ol class="steps">${journey.steps.map((step) => html`<${StepLine} key=${step.id} step=${step} />`)}</ol>
     <h3>${t("case.consents")}</h3><${Consents} consents=${journey.consents} />
+    <${Explained} c=${c} />
     ${may("case:view") && html`<button class="wide" onClick=${look}>${t("case.open_review")}</button>`}
     ${["started", "resubmission_requested"].includes(journey.status) && html`<${Unstick} c=${c} journey=${journey} done=${done} />`}
     <p class="hint">${t("case.updated", { time: clock(journey.updated_at) })} · ${html`<bdi dir="ltr">v${journey.version}</bdi>`}</p>

@@ -68,7 +68,19 @@ def watchers_view(detail: dict[str, Any], console: Client) -> dict[str, Any]:
         one["body"]["params"]["language"] for one in messages.values() if one["body"].get("name") == "language_changed"
     ]
     view["language"] = language[-1] if language else view["language"]
-    return view | {"messages": [messages[seq] for seq in sorted(messages)], "staff": list(entries.values())}
+    log = [messages[seq] for seq in sorted(messages)]
+    return view | {"messages": log, "explained": explained_of(log), "staff": list(entries.values())}
+
+
+def explained_of(log: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As a console reads it from the messages that it hears."""
+    told = [(one, one.get("staff") or {}) for one in log]
+    return [
+        {name: one[name] for name in ("seq", "at", "language")}
+        | {"response": staff["response"], "release": staff["release"], "facts": list(staff.get("facts") or ())}
+        for one, staff in told
+        if staff.get("explains") or staff.get("facts")
+    ]
 
 
 async def same(house: House, phone: Phone, console: Console, detail: dict[str, Any]) -> None:

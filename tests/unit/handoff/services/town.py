@@ -85,6 +85,12 @@ class Town:
         await finish(self.begin, turn, len(texts), requests, self.now, self.new_id)
         return turn
 
+    async def bot_explains(self, text: str, *facts: str) -> None:
+        turn = await self.taken()
+        staff = {"response": "utter_explained", "release": "model+texts", "explains": True, "facts": list(facts)}
+        await show(self.begin, turn, Bubble(0, "text", {"text": text}, staff), self.now, self.new_id)
+        await finish(self.begin, turn, 1, [], self.now, self.new_id)
+
     async def show(self, turn: Turn, n: int, text: str) -> None:
         await show(self.begin, turn, Bubble(n, "text", {"text": text}, {}), self.now, self.new_id)
 
