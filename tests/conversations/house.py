@@ -17,6 +17,7 @@ from uuid import uuid4
 import requests
 from channels.gateway import GatewayInput
 from channels.turn import store_of
+from components.nlg import Wording
 from components.speed import speed_up
 from fake_actions import SECRET as ACTIONS_SECRET
 from fake_actions import FakeActions
@@ -77,6 +78,15 @@ class House:
             yield released.set
         finally:
             released.set()
+            del self.agent.nlg.generate
+
+    @contextmanager
+    def telling(self, data: Path) -> Iterator[None]:
+        """The bank's files are those of another folder."""
+        self.agent.nlg.generate = Wording(domain=self.agent.domain, data=data).generate
+        try:
+            yield
+        finally:
             del self.agent.nlg.generate
 
     def stop_actions(self) -> None:
