@@ -15,6 +15,7 @@ def signal_in(said: Text | Choice | Event, parsed: ParseData) -> str:
 
 def answered_signal(parsed: ParseData, signal: str) -> ParseData:
     """The ranking still tells staff what was understood."""
-    if not comes_first(signal, parsed["intent"]["name"]):
+    intent = parsed["intent"]
+    if not comes_first(signal, intent["name"], float(intent["confidence"])):
         return parsed
-    return {**parsed, "intent": {**parsed["intent"], "name": SIGNAL}, "entities": []}
+    return {**parsed, "intent": {**intent, "name": SIGNAL}, "entities": []}

@@ -6,7 +6,7 @@ import re
 
 _OURS = re.compile("[\uac00-\ud7a3\u3131-\u318e\u1100-\u11ff]")  # any Korean letter: Chinese ones may stand beside it
 _OTHER_LETTERS = re.compile(
-    "[\u0400-\u04ff\u0370-\u03ff\u0530-\u058f\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u10a0-\u10ff"
+    "[\u0400-\u04ff\u0530-\u058f\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u10a0-\u10ff"
     "\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 )
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)

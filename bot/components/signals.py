@@ -20,6 +20,7 @@ _ASKS_FOR_SOMETHING = (
     "change_language",
     "report_phishing",
 )
+_SURE = 0.6  # below it a wish is a guess, and the words of the signal are not
 _ASKS_FOR_A_WAY = ("ask_alternative", "ask_branch")
 
 
@@ -29,10 +30,12 @@ def detect(text: str, intent: str) -> str:
     return next(found, OTHER_LANGUAGE if is_foreign(text) else NONE)
 
 
-def comes_first(signal: str, intent: str) -> bool:
+def comes_first(signal: str, intent: str, confidence: float) -> bool:
     """Whether the answer is the signal's: who asks for a person, a pause or another way gets just that."""
     if signal in (NONE, *_AT_ONCE):
         return signal != NONE
+    if confidence < _SURE:
+        return True
     if signal == OTHER_LANGUAGE:
         return intent != "request_human"
     return intent not in _ASKS_FOR_SOMETHING and not (signal in NEEDS and intent in _ASKS_FOR_A_WAY)

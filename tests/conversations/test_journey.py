@@ -210,7 +210,7 @@ def test_after_the_agent_the_journey_goes_on_where_it_stood(talk: Talk, language
 def test_who_comes_back_is_shown_the_step_that_waits(talk: Talk) -> None:
     talk.case = case_at("document")
     assert talk.sees("came_back").keys == ["utter_came_back", "utter_step_document"]
-    assert talk.sees("step_idle", step="document").keys == ["utter_step_brief"]
+    assert talk.sees("step_idle", step="document").keys == ["utter_idle_document"]
 
 
 def test_a_move_without_words_for_the_customer_is_passed_over(talk: Talk) -> None:

@@ -56,9 +56,9 @@ WISHES = {
     "help_code": {"ko": "인증번호가 안 와요", "fa": "کد تأیید نیامد", "en": "the code did not arrive"},
     "help_step": {"ko": "무슨 말인지 모르겠어요", "fa": "متوجه نشدم", "en": "I don't understand"},
     "report_phishing": {
-        "ko": "이상한 문자를 받고 링크를 눌렀어요",
-        "fa": "پیامک مشکوک آمد و روی لینک زدم",
-        "en": "I clicked a link in a suspicious message",
+        "ko": "은행이라면서 이상한 문자가 왔어요",
+        "fa": "یک پیامک مشکوک به اسم بانک آمده",
+        "en": "I got a suspicious message with a link",
     },
     "express_frustration": {"ko": "진짜 짜증나", "fa": "دیگه خسته شدم", "en": "this is so frustrating"},
     "out_of_scope": {"ko": "오늘 날씨 어때?", "fa": "هوا امروز چطور است؟", "en": "what's the weather today?"},

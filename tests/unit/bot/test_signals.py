@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+import yaml
 from components.signal_words import PATTERNS
 from components.signals import NONE, comes_first, detect
-from test_content import EXAMPLES, INTENTS
+from settings import PROJECT
 
 ALARMS: dict[str, tuple[str, ...]] = {
     "self_harm": (
@@ -161,6 +162,11 @@ NEAR_MISSES = (
     "salam, mikham ehraz hoviat konam",
     "annyeong, bonin hwagin hago sipeoyo",
 )
+FILES = sorted((PROJECT / "data/nlu").glob("*/*.yml"))
+LEARNT = [
+    (item["intent"], item["examples"]) for file in FILES for item in yaml.safe_load(file.read_text("utf-8"))["nlu"]
+]
+EXAMPLES = [(intent, line.removeprefix("- ").strip()) for intent, lines in LEARNT for line in lines.splitlines()]
 URGENT = ("self_harm", "fraud")
 # Wishes that hold a signal by what they are; for every other one an example that alarms is a false alarm.
 MAY_ALARM = {"report_phishing", "request_human", "ask_data_deletion", "ask_alternative", "express_frustration"}
@@ -188,8 +194,7 @@ def test_each_signal_is_tried_in_each_language_and_with_what_only_looks_like_it(
 def test_no_sentence_that_the_bot_learns_from_alarms_without_cause() -> None:
     false = {
         text: detect(text, intent)
-        for (_, intent), examples in EXAMPLES.items()
-        for text in examples
+        for intent, text in EXAMPLES
         if intent not in MAY_ALARM and detect(text, intent) != NONE
     }
     assert false == {}
@@ -204,18 +209,28 @@ def test_harm_is_what_was_done_after_a_suspicious_message(text: str) -> None:
     assert detect(text, "help_code") == NONE
 
 
-@pytest.mark.parametrize("text", ["링크는 안 눌렀어요", "لینک را نزدم", "I have not clicked the link"])
-def test_what_was_not_done_is_no_harm(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "링크는 안 눌렀어요",
+        "이상한 링크를 보냈어요",
+        "they sent it to me",
+        "لینک را نزدم",
+        "I have not clicked the link",
+    ],
+)
+def test_what_was_not_done_or_done_by_others_is_no_harm(text: str) -> None:
     assert detect(text, "report_phishing") == NONE
 
 
 @pytest.mark.parametrize("signal", URGENT)
 def test_danger_comes_before_everything(signal: str) -> None:
-    assert all(comes_first(signal, intent) for intent in INTENTS)
+    assert all(comes_first(signal, intent, 1.0) for intent, _ in LEARNT)
 
 
 @pytest.mark.parametrize("signal", [name for name in ALARMS if name not in URGENT])
-def test_who_asks_for_a_person_gets_one(signal: str) -> None:
-    assert not comes_first(signal, "request_human")
-    assert comes_first(signal, "nlu_fallback")
-    assert not comes_first(NONE, "nlu_fallback")
+def test_who_surely_asks_for_a_person_gets_one(signal: str) -> None:
+    assert not comes_first(signal, "request_human", 0.9)
+    assert comes_first(signal, "request_human", 0.4)
+    assert comes_first(signal, "nlu_fallback", 1.0)
+    assert not comes_first(NONE, "nlu_fallback", 0.0)
