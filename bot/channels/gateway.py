@@ -19,8 +19,9 @@ from channels.running import RunningTurns, Say
 from channels.strict import MalformedError
 from channels.turn import knows, run_turn, store_of
 from channels.wire import TurnRequest, parse_request
+from components.privacy_files import PrivacyFiles
 from components.speed import speed_up
-from settings import Settings
+from settings import PROJECT, Settings
 
 LARGEST_BODY = 64 * 1024  # bytes
 
@@ -39,6 +40,9 @@ class GatewayInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> GatewayInput:
         speed_up()
+        PrivacyFiles(
+            PROJECT / "data"
+        )  # a mistake in them stops the start; while it loads a model, Rasa would only log it
         return cls(Settings.from_environment())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
