@@ -47,17 +47,15 @@ def with_trigger(message: dict[str, Any], slots: Mapping[str, Any], turns: Seque
     handoff = custom.get("handoff")
     if not handoff or handoff["trigger"] != _ASKED:
         return message
-    return {**message, "custom": {**custom, "handoff": {**handoff, "trigger": _behind(slots, turns)}}}
+    return {**message, "custom": {**custom, "handoff": handoff | _behind(slots, turns)}}
 
 
-def _behind(slots: Mapping[str, Any], turns: Sequence[Turn]) -> str:
-    signal = str(slots.get("signal") or NONE)
-    if signal != NONE:
-        return of_signal(signal)
+def _behind(slots: Mapping[str, Any], turns: Sequence[Turn]) -> dict[str, str]:
+    """A signal is the topic, too; otherwise that is the step."""
     before = turns[-2].keys if len(turns) > 1 else []
-    found = (of_signal(key.removeprefix(_SIGNAL_KEY)) for key in before if key.startswith(_SIGNAL_KEY))
-    return next(found, None) or next((_OF_OFFER[key] for key in before if key in _OF_OFFER), _ASKED)
-
-
-def of_signal(signal: str) -> str:
-    return _OF_SIGNAL.get(signal, _VULNERABLE)
+    signals = [str(slots.get("signal") or NONE)]
+    signals += [key.removeprefix(_SIGNAL_KEY) for key in before if key.startswith(_SIGNAL_KEY)]
+    for signal in signals:
+        if signal != NONE:
+            return {"trigger": _OF_SIGNAL.get(signal, _VULNERABLE), "topic": signal}
+    return {"trigger": next((_OF_OFFER[key] for key in before if key in _OF_OFFER), _ASKED)}

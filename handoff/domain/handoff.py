@@ -26,8 +26,11 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.EXPIRED: frozenset(),
 }
 
-# Money may be leaving an account; somebody failed or is upset; everybody else.
-PRIORITIES = {"phishing": 2, "step_failed": 1, "frustration": 1}
+# A life or money is in danger, or somebody is not free; somebody failed, is upset or needs more care; everybody else.
+PRIORITIES = {
+    **dict.fromkeys(("self_harm", "phishing", "coercion"), 2),
+    **dict.fromkeys(("step_failed", "declined", "frustration", "vulnerable", "legal_request", "stuck"), 1),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def test_a_person_is_offered_and_knows_why_when_called(customer: Talk, signal: s
     assert answer.keys == [f"utter_signal_{signal}"]
     assert answer.handoffs == []
     assert "request_human" in options(answer)
-    assert triggers(says(customer, YES)) == [TRIGGERS.get(signal, "vulnerable")]
+    (asked,) = says(customer, YES).handoffs
+    assert asked == {"trigger": TRIGGERS.get(signal, "vulnerable"), "topic": signal}
 
 
 @pytest.mark.parametrize("signal", ["health", "coercion"])

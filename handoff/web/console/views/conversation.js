@@ -58,6 +58,10 @@ export function Conversation({ conversation, loading }) {
   return html`<${Opened} c=${conversation} />`;
 }
 
+/** Why a person is here; what care a customer needs is named. @param {{trigger: string, topic: string}} handoff */
+const cause = ({ trigger, topic }) =>
+  trigger === "vulnerable" ? `${term("trigger", trigger)}: ${term("signal", topic)}` : term("trigger", trigger);
+
 /** @param {{c: import("../types").OpenConversation}} props */
 function Opened({ c }) {
   const [dialog, setDialog] = useState("");
@@ -70,7 +74,8 @@ function Opened({ c }) {
   return html`<section class="conversation" aria-label=${c.customer_name}>
     <header class="conversation-head">
       <div><h1><bdi>${c.customer_name || "—"}</bdi></h1>
-        <p><span class="tag">${term("language", c.language)}</span> <span class=${`owner ${c.owner.kind}`}>${ownerLine(c)}</span></p></div>
+        <p><span class="tag">${term("language", c.language)}</span> <span class=${`owner ${c.owner.kind}`}>${ownerLine(c)}</span>
+          ${c.handoff && html` <span class="tag">${cause(c.handoff)}</span>`}</p></div>
       <${Actions} c=${c} onDialog=${setDialog} />
     </header>
     <div class="log" ref=${box} onScroll=${onScroll} role="log" aria-live="polite" tabindex="0">

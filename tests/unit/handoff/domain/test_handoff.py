@@ -29,6 +29,9 @@ def test_what_is_over_is_over() -> None:
 
 def test_a_victim_of_fraud_goes_before_a_failed_step_and_that_before_the_rest() -> None:
     assert priority_of("phishing") > priority_of("step_failed") > priority_of("customer_asked")
+    assert {priority_of(danger) for danger in ("self_harm", "phishing", "coercion")} == {priority_of("phishing")}
+    careful = ("declined", "frustration", "vulnerable", "legal_request", "stuck")
+    assert {priority_of(cause) for cause in careful} == {priority_of("step_failed")}
 
 
 def claims(count: int, minutes_apart: int) -> list[datetime]:
