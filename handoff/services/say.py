@@ -85,11 +85,19 @@ async def _label(work: Work, conversation: Conversation, seq: int, option: str) 
     if label is None:
         raise ChoiceUnknown
     later = await work.messages.after(conversation.id, seq, conversation.last_seq)
-    if any(_supersedes(message, seq) for message in later):
+    if any(_supersedes(message, offer) for message in later):
         raise ChoiceSuperseded
     return label
 
 
-def _supersedes(message: Message, seq: int) -> bool:
-    answered = message.sender.kind == "customer" and message.body.get("choice", {}).get("seq") == seq
-    return answered or (message.sender.kind == "bot" and message.kind in OFFERS)
+def _supersedes(message: Message, offer: Message) -> bool:
+    """A step's card that the bot shows in the same turn goes with what it offers there."""
+    if message.sender.kind == "customer":
+        return bool(message.body.get("choice", {}).get("seq") == offer.seq)
+    is_same_turn = _turn_of(message) == _turn_of(offer)
+    return message.sender.kind == "bot" and message.kind in OFFERS and not (message.kind == "card" and is_same_turn)
+
+
+def _turn_of(message: Message) -> str:
+    """The client id of what a bot says is its turn's id and a number."""
+    return message.client_id.rpartition(":")[0]

@@ -3,7 +3,7 @@ export const message = (seq, change = {}) => ({
   v: 1,
   seq,
   sender: { kind: 'bot', id: 'bot' },
-  client_id: `turn:${seq}`,
+  client_id: `turn${seq}:0`,
   kind: 'text',
   body: { text: `message ${seq}` },
   language: 'en',

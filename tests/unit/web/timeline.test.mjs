@@ -17,6 +17,12 @@ test('a later card of the bot takes the choices back, a question of the customer
   assert.equal(liveChoices([offer(1), own(2, 'a'), message(3)], []), 1);
 });
 
+test('the card that the bot shows in the same turn leaves the choices open', () => {
+  const same = [{ ...offer(1), client_id: 'one:7:0' }, { ...card(2), client_id: 'one:7:1' }];
+  assert.equal(liveChoices(same, []), 1);
+  assert.equal(liveChoices([...same, { ...card(3), client_id: 'one:8:0' }], []), null);
+});
+
 test('choices that are taken, or being taken, are no longer offered', () => {
   const taken = message(2, { sender: customer, body: { text: 'Yes', choice: { seq: 1, option: 'yes' } } });
   assert.equal(liveChoices([offer(1), taken], []), null);

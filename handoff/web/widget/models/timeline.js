@@ -35,13 +35,19 @@ export const rows = (messages, entries, zone) => {
   return [...said, ...waiting];
 };
 
+/** The client id of what the bot says is its turn's id and a number. @param {Message} message */
+const turnOf = ({ client_id, seq }) => (client_id ? client_id.slice(0, client_id.lastIndexOf(':')) : String(seq));
+
 /**
  * The seq of the only choices that can still be answered: the bot has offered nothing since, and none of them is taken.
+ * A step's card shown in the same turn goes with them.
  * @param {Message[]} messages @param {OutboxEntry[]} entries
  */
 export const liveChoices = (messages, entries) => {
-  const offer = messages.findLast((one) => one.sender.kind === 'bot' && ['choices', 'card'].includes(one.kind));
-  if (offer?.kind !== 'choices') return null;
+  const offers = messages.filter((one) => one.sender.kind === 'bot' && ['choices', 'card'].includes(one.kind));
+  const offer = offers.findLast((one) => one.kind === 'choices');
+  const last = offers.at(-1);
+  if (!offer || !last || (last !== offer && turnOf(last) !== turnOf(offer))) return null;
   const taken = messages.some((one) => one.body.choice?.seq === offer.seq);
   const taking = entries.some((entry) => entry.choice?.seq === offer.seq && entry.state !== 'refused');
   return taken || taking ? null : offer.seq;
