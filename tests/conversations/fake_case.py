@@ -1,4 +1,4 @@
-"""A case that moves as the verification domain moves it, in a few lines; what the bot is told of it, and answered by it."""
+"""A case that moves as the verification domain moves it, in short: what the bot is told of it and hears from it."""
 
 from __future__ import annotations
 
@@ -162,8 +162,12 @@ class FakeCase:
         )
         step = self.step
         return {
-            **{"case_status": self.status, "step": step, "step_kind": kind, "reason": self.reason},
+            "case_status": self.status,
+            "step": step,
+            "step_kind": kind,
             "attempts_left": self.left[step] if step else None,
-            **{"step_number": STEPS.index(step) + 1 if step else None, "step_count": len(STEPS)},
+            "reason": self.reason,
+            "step_number": STEPS.index(step) + 1 if step else None,
+            "step_count": len(STEPS),
             "minutes": self.minutes,
         }

@@ -41,6 +41,10 @@ class House:
         self.agent: Agent = self._await(self._load(model, trackers))
         self.url = self._await(self._serve())
 
+    def run(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
+        """Past the channel, on the loop that the bot lives on."""
+        return self._await(work, seconds)
+
     def _await(self, work: Coroutine[Any, Any, Any], seconds: float = 60) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
 

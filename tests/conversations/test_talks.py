@@ -1,7 +1,7 @@
 """Whole talks as customers of three languages lead them (talks/*.yml), each answered as it is written there.
 
-`case` is a step or how the case stands; `says`, `chooses` and `happens` are what the customer does; `hears` are the keys
-of the bubbles that answer. A case that is not given again is where the talk itself has brought it.
+`case` is a step or how the case stands at first; `says`, `chooses`, `happens` and `moves` (of the case) are what comes
+in; `hears` are the keys of the bubbles that answer, `calls` why a person is called, `language` the one gone over to.
 """
 
 from pathlib import Path

@@ -1,0 +1,74 @@
+"""What each response claims about the case, and the cases of which that is true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fake_case import STEPS, WITH_CUSTOMER, FakeCase
+
+Holds = Callable[[FakeCase], bool]
+
+
+def _stands(*statuses: str) -> Holds:
+    return lambda case: case.status in statuses
+
+
+def _asks_for(step: str) -> Holds:
+    return lambda case: case.status in WITH_CUSTOMER and case.step == step and case.states[step] == "current"
+
+
+def _is_spent(case: FakeCase) -> bool:
+    return case.status in WITH_CUSTOMER and case.step is not None and case.states[case.step] == "failed"
+
+
+def _can_go_on(case: FakeCase) -> bool:
+    return case.status in WITH_CUSTOMER and not _is_spent(case)
+
+
+_WITH_CUSTOMER = _stands(*WITH_CUSTOMER)
+_NOTHING_RUNS = _stands("none", "canceled", "expired")
+_SUBMITTED = _stands("in_review", "approved", "declined")
+
+CLAIMS: dict[str, Holds] = {
+    **dict.fromkeys(("utter_approved", "utter_status_approved"), _stands("approved")),
+    **dict.fromkeys(("utter_declined", "utter_status_declined"), _stands("declined")),
+    **dict.fromkeys(
+        ("utter_in_review", "utter_status_in_review", "utter_step_review", "utter_duration_review"),
+        _stands("in_review"),
+    ),
+    **dict.fromkeys(("utter_canceled", "utter_case_canceled", "utter_status_canceled"), _stands("canceled")),
+    **dict.fromkeys(
+        ("utter_resubmission_requested", "utter_status_resubmission_requested"), _stands("resubmission_requested")
+    ),
+    **dict.fromkeys(("utter_no_case",), _stands("none", "expired")),
+    **dict.fromkeys(("utter_step_none", "utter_without_selfie"), _NOTHING_RUNS),
+    "utter_nothing_to_pause": _NOTHING_RUNS,
+    "utter_biometric_over": _SUBMITTED,
+    "utter_status_started": _stands("started"),
+    **{f"utter_step_{step}": _asks_for(step) for step in STEPS[:-1]},
+    **{f"utter_idle_{step}": _asks_for(step) for step in STEPS[:-1]},
+    **{f"utter_passed_{step}": lambda case, step=step: case.states[step] == "passed" for step in STEPS[:-1]},
+    **dict.fromkeys(("utter_step_spent", "utter_attempts_exceeded"), _is_spent),
+    **dict.fromkeys(("utter_step_failed", "utter_affirm_step", "utter_step_brief"), _can_go_on),
+    **dict.fromkeys(
+        ("utter_already_started", "utter_resume_verification", "utter_pause_verification", "utter_came_back"),
+        _WITH_CUSTOMER,
+    ),
+    **dict.fromkeys(("utter_correct_answer", "utter_reopened", "utter_idle", "utter_stuck"), _can_go_on),
+    "utter_verification_intro": _asks_for("consent"),
+    "utter_confirm_cancel": _stands(*WITH_CUSTOMER, "in_review"),
+    "utter_refuse_biometric": _WITH_CUSTOMER,
+    "utter_ask_alternative": _WITH_CUSTOMER,
+    "utter_alternative_chosen": lambda case: "replaced" in case.states.values(),
+}
+
+# An option that is offered leads somewhere.
+OFFERS: dict[str, Holds] = {
+    "start_verification": _NOTHING_RUNS,
+    "resume_verification": _stands(*WITH_CUSTOMER, "in_review"),
+    "pause_verification": _WITH_CUSTOMER,
+    "choose_alternative": _WITH_CUSTOMER,
+    "confirm_cancel": _stands(*WITH_CUSTOMER, "in_review"),
+    "reopen": _can_go_on,
+    "refuse_biometric": lambda case: not _SUBMITTED(case),
+}
