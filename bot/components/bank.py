@@ -44,7 +44,7 @@ def _facts(bank: Mapping[str, Any], language: str) -> Values:
 
 def _of_journey(data: Path, bank: Mapping[str, Any], language: str) -> Values:
     journey = _read(data / "journeys" / f"{bank['journeys'][language]}.yml")
-    return {"age": localised(journey["age"], language)}
+    return {"age": localised(journey["age"], language), "minutes_whole": _fact(journey["minutes"], language)}
 
 
 def _fact(value: Any, language: str) -> str:

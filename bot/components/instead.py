@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from components.moves import CASE_MOVED, words_of_move
+
 STEP_BRIEF = "utter_step_brief"
 UNSAID = ""
 CLARIFY = "utter_clarify"
@@ -67,8 +69,8 @@ _HELP_AT = {"document": "utter_help_document_photo", "selfie": "utter_help_selfi
 def fitting(response: str, slots: Mapping[str, Any]) -> str:
     if response == "utter_fallback" and slots.get("guesses"):
         return CLARIFY
-    if response == "utter_case_moved" and slots.get("result") == "alternative_chosen":
-        return "utter_alternative_chosen"
+    if response == CASE_MOVED:
+        return words_of_move(slots)
     if response == "utter_idle" and slots.get("step_kind") not in _IDLE_AT:
         response = STEP_BRIEF
     if response == "utter_help_step":

@@ -28,7 +28,7 @@ _SAID_BY = {
         "utter_cannot_reopen",
         "utter_biometric_over",
     ),
-    _STEP_SPENT: ("utter_attempts_exceeded",),
+    _STEP_SPENT: ("utter_attempts_exceeded", "utter_step_person", "utter_signal_minor"),
 }
 
 # Responses that take another form at once when they come in turns that follow one another.

@@ -1,6 +1,7 @@
 """Everything that brings in a person, in each language: at once, or offered and with its cause once taken up."""
 
 import pytest
+from fake_actions import Answer
 from house import Answered, Talk, case_at
 
 LANGUAGES = ("ko", "fa", "en")
@@ -118,24 +119,21 @@ def test_not_understood_twice_a_person_is_offered_and_the_third_time_called(cust
 def test_the_same_question_three_times_offers_a_person(customer: Talk) -> None:
     answers = [customer.chooses("help_selfie") for _ in range(3)]
     assert "utter_same_again" in answers[2].keys
-    assert triggers(says(customer, YES)) in (["repetition"], [])
+    assert triggers(customer.chooses("request_human")) == ["repetition"]
 
 
-@pytest.mark.parametrize(
-    ("result", "trigger"), [("attempts_exceeded", "step_failed"), ("declined", "declined"), ("consent_declined", None)]
-)
-def test_a_verification_that_ends_badly_offers_a_person_who_knows(customer: Talk, result: str, trigger: str) -> None:
-    if result == "consent_declined":
-        answer = customer.moved("failed", "consent", "CONSENT_DECLINED", 3)
-        assert {"ask_alternative", "request_human"} <= options(Answered([*answer.lines[:1], answer.lines[-1]]))
-        assert customer.chooses("ask_alternative").keys[0].startswith("utter_")
-        assert triggers(says(customer, A_PERSON)) == ["alternative"]
-        return
-    status = "declined" if result == "declined" else "started"
-    customer.case = case_at("selfie", status, attempts_left=0)
-    answer = customer.moved(result, "selfie", "OTHER", 0)
-    assert "request_human" in options(answer)
-    assert triggers(says(customer, YES)) == [trigger]
+def test_a_decline_offers_a_person_who_knows(customer: Talk) -> None:
+    customer.case = case_at("selfie", "declined", attempts_left=0)
+    assert "request_human" in options(customer.moved("declined", "selfie", "OTHER", 0))
+    assert triggers(says(customer, YES)) == ["declined"]
+
+
+def test_who_declines_a_consent_hears_of_other_ways_and_of_a_person(customer: Talk) -> None:
+    customer.case = case_at("consent")
+    told = customer.moved("failed", "consent", "CONSENT_DECLINED", 3).bubbles[0]
+    assert {option["id"] for option in told["body"]["options"]} == {"ask_alternative", "request_human"}
+    customer.chooses("ask_alternative")
+    assert triggers(says(customer, A_PERSON)) == ["alternative"]
 
 
 def test_who_wants_data_deleted_is_offered_a_person_for_it(customer: Talk) -> None:
@@ -183,3 +181,35 @@ def test_an_offer_that_comes_too_late_is_left_unsaid(customer: Talk, status: str
 
 def test_nobody_can_choose_a_signal(customer: Talk) -> None:
     assert customer.house.post(customer.request(choice={"id": "signal"})).status_code == 400
+
+
+def test_the_second_failure_names_another_way(customer: Talk) -> None:
+    assert customer.moved("failed", "selfie", "FACE_BLUR", 2).keys[0] == "utter_step_failed"
+    assert customer.moved("failed", "selfie", "FACE_BLUR", 1).keys[0] == "utter_step_failed_again"
+
+
+@pytest.mark.parametrize(
+    ("reason", "response", "trigger"),
+    [
+        ("FACE_BLUR", "utter_attempts_exceeded", "step_failed"),
+        ("OTHER", "utter_step_person", "step_failed"),
+        ("UNDERAGE", "utter_signal_minor", "vulnerable"),
+    ],
+)
+def test_a_step_that_ends_says_what_is_true_of_its_reason_and_offers_a_person(
+    customer: Talk, reason: str, response: str, trigger: str
+) -> None:
+    customer.case = case_at("selfie", attempts_left=0, reason=reason)
+    answer = customer.moved("attempts_exceeded", "selfie", reason, 0)
+    assert answer.keys == [response]
+    assert "request_human" in options(answer)
+    assert triggers(says(customer, YES)) == [trigger]
+
+
+def test_what_it_takes_is_said_before_the_start_as_a_range(customer: Talk) -> None:
+    customer.case = None
+    customer.house.actions.answers["action_start_verification"] = Answer(
+        ["utter_verification_intro"], {"case_status": "started", "step_kind": "consent", "minutes": 5}
+    )
+    (text, *_) = customer.chooses("start_verification").texts
+    assert {"ko": "5~8분", "fa": "۵ تا ۸ دقیقه", "en": "5 to 8 minutes"}[customer.language] in text
