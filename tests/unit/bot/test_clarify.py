@@ -19,19 +19,23 @@ def test_the_two_likeliest_wishes_are_asked_about_the_likelier_first() -> None:
 
 
 def test_a_second_guess_out_of_thin_air_is_not_asked_about() -> None:
-    assert two_meanings(ranking(ask_steps=0.2, ask_status=0.05), anywhere) == []
+    assert two_meanings(ranking(ask_steps=0.3, ask_status=0.05), anywhere) == []
+    assert two_meanings(ranking(ask_steps=0.14, ask_status=0.13), anywhere) == []
     assert two_meanings(ranking(ask_steps=0.5, ask_status=0.1), anywhere) == []
     assert two_meanings(ranking(ask_steps=0.2), anywhere) == []
 
 
 def test_talk_about_other_things_is_no_reason_to_ask() -> None:
-    assert two_meanings(ranking(out_of_scope=0.3, ask_steps=0.2, ask_status=0.2), anywhere) == []
+    assert two_meanings(ranking(out_of_scope=0.25, ask_steps=0.2, ask_status=0.2), anywhere) == []
 
 
 @pytest.mark.parametrize("courtesy", ["affirm", "deny", "greet", "thank", "express_frustration"])
 def test_nobody_is_asked_whether_they_meant_a_courtesy(courtesy: str) -> None:
-    guesses = ranking(**{courtesy: 0.3, "ask_steps": 0.2, "ask_status": 0.2})
-    assert two_meanings(guesses, anywhere) == ["ask_steps", "ask_status"]
+    assert two_meanings(ranking(**{"ask_steps": 0.3, courtesy: 0.2, "ask_status": 0.15}), anywhere) == [
+        "ask_steps",
+        "ask_status",
+    ]
+    assert two_meanings(ranking(**{courtesy: 0.35, "ask_steps": 0.3, "ask_status": 0.15}), anywhere) == []
 
 
 def test_a_wish_that_leads_nowhere_now_is_not_asked_about() -> None:
