@@ -43,6 +43,8 @@ def written(agreed: dict[str, Any]) -> str:
         return lines.bubble(bubble["n"], kind, made, lines.Staff(**bubble["staff"]))
     if "handoff" in agreed:
         return lines.handoff(**agreed["handoff"])
+    if "declined" in agreed:
+        return lines.declined()
     return lines.language(agreed["language"]) if "language" in agreed else lines.done(agreed["count"])
 
 

@@ -6,7 +6,16 @@ import httpx
 import pytest
 
 from handoff.gateways.bot import HttpBot, parse
-from handoff.services.bot_port import BotBrokenError, BotRefusedError, Bubble, Done, LanguageAsked, Line, PersonAsked
+from handoff.services.bot_port import (
+    BotBrokenError,
+    BotRefusedError,
+    Bubble,
+    Done,
+    HelpDeclined,
+    LanguageAsked,
+    Line,
+    PersonAsked,
+)
 
 CONTRACTS = sorted((Path(__file__).parents[3] / "contracts").glob("bot_turn_*.json"))
 TURNS = [json.loads(path.read_text(encoding="utf-8")) for path in CONTRACTS]
@@ -42,6 +51,7 @@ async def test_every_agreed_answer_is_understood_to_its_end(turn: Any) -> None:
 def test_each_kind_of_line_is_told_apart() -> None:
     assert parse('{"handoff": {"trigger": "phishing", "topic": "general"}}') == PersonAsked("phishing", "general")
     assert parse('{"language": "fa"}') == LanguageAsked("fa")
+    assert parse('{"declined": "help"}') == HelpDeclined()
     assert parse('{"done": true, "count": 2}') == Done(2)
 
 
