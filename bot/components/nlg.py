@@ -13,7 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from components.bank import BankTexts, Values, localised
 from components.hesitation import DOUBT, doubts
-from components.instead import UNSAID, fitting, offering
+from components.instead import STEP_BRIEF, UNSAID, fitting, offering
 from components.privacy import explained, names_facts
 from components.privacy_files import PrivacyFiles
 from components.repetition import (
@@ -92,6 +92,8 @@ class Wording(TemplatedNaturalLanguageGenerator):
         # What a response asks of handoff is asked however often it is said.
         asked = {name: value for name, value in (message.get("custom") or {}).items() if name != "card"}
         replaced: Message = worded(other) or message
+        if other == STEP_BRIEF and turns[-1].offers:
+            replaced = {**replaced, "buttons": []}  # they would take back what this turn has just offered
         return {**replaced, "custom": asked} if asked else replaced
 
     def _worded(self, key: str, slots: dict[str, Any], values: Values, output_channel: str) -> Message | None:

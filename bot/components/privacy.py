@@ -1,7 +1,7 @@
 """A sentence frame of the domain filled with what the bank says about data; what it does not say is not said.
 
 Each line of a frame is a sentence of its own. One that names an unknown fact (`{privacy.sold}`) is left out, except
-under a heading (`■ Sold: {privacy.sold}`), where it is named as unknown; nothing is said twice. `[selfie]` in front:
+under a heading (`• Sold: {privacy.sold}`), where it is named as unknown; nothing is said twice. `[selfie]` in front:
 only when the question is about that item. The first line that names a fact is the heart of an answer.
 """
 
@@ -14,7 +14,7 @@ from itertools import chain
 
 from components.privacy_file import Fact, Facts
 
-HEADING = "■ "
+HEADING = "• "
 _PLACE = re.compile(r"{privacy\.([a-z_.]+\*?)}")
 _ITEM_OF_STEP = {"document": "photo", "selfie": "selfie", "details": "number"}
 _ONLY_FOR = re.compile(r"\[([a-z]+)\] *")

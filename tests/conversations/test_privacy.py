@@ -17,7 +17,7 @@ WHY = {
     "en": "why do I have to verify my identity?",
 }
 NOTICE = ["utter_notice_protection", "utter_notice_storage", "utter_notice_choice", "utter_notice_rights"]
-HEADING = "■ "
+HEADING = "• "
 
 
 def told(answer: Any, at: int = 0) -> list[str]:

@@ -11,7 +11,7 @@ from components.nlg import Wording
 from components.privacy_file import QUESTIONS, PrivacyWrongError, facts_by_language
 from components.privacy_files import PrivacyFiles
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from settings import PROJECT
 
@@ -77,7 +77,11 @@ def tracker(language: str, **slots: Any) -> DialogueStateTracker:
 
 
 async def said(wording: Wording, key: str, language: str = "en", **slots: Any) -> dict[str, Any]:
-    message = await wording.generate(key, tracker(language, **slots), "gateway")
+    return await said_in(tracker(language, **slots), key, wording)
+
+
+async def said_in(talk: DialogueStateTracker, key: str, wording: Wording = WORDING) -> dict[str, Any]:
+    message = await wording.generate(key, talk, "gateway")
     assert message is not None
     return message
 
@@ -118,7 +122,7 @@ async def test_without_a_step_all_items_are_meant_and_an_unknown_one_is_named(ba
     bank.tells("kr", "kept.selfie", None)
     message = await said(bank.wording, "utter_ask_data_storage", item="all")
     assert facts_of(message) == ["kr.kept.photo", "kr.kept.number", "kr.where"]
-    assert "■ Selfie kept for: I don't know this; a person can tell you." in message["text"].split("\n")
+    assert "• Selfie kept for: I don't know this; a person can tell you." in message["text"].split("\n")
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -243,3 +247,15 @@ def test_a_mistake_stops_the_start_of_the_bot(bank: Bank, monkeypatch: pytest.Mo
     monkeypatch.setattr("channels.gateway.PROJECT", bank.project)
     with pytest.raises(PrivacyWrongError, match=r"privacy/kr.yml: sold.fa: is missing"):
         GatewayInput.from_credentials(None)
+
+
+async def test_a_brief_word_of_the_step_leaves_open_what_the_answer_has_offered() -> None:
+    talk = tracker("en", step_kind="selfie")
+    prompt = (await said_in(talk, "utter_step"))["text"]
+    for _ in range(2):
+        talk.update(BotUttered(prompt, {}, {"id": "utter_step_selfie.en"}))
+        talk.update(UserUttered("and?"))
+    assert (await said_in(talk, "utter_step"))["buttons"]
+    talk.update(BotUttered("It is kept.", {"buttons": [{"title": "More", "payload": "tell_more.storage"}]}))
+    brief = await said_in(talk, "utter_step")
+    assert (brief["id"], brief["buttons"]) == ("utter_step_brief.en", [])
