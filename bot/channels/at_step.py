@@ -27,6 +27,9 @@ _BARE = {
     ),
     "stored": re.compile(
         r"(?:이거|이건|이것도|그거|그건|이게|그게|그럼|혹시)*(?:저장|보관)(?:돼요|되나요|되는건가요|되는거예요|해요|하나요|하는거예요|하시나요|되죠)"
+        r"|(?:이거|이건|그거|그건|그럼)?언제(?:쯤)?(?:지워|지우|지워지|삭제해|삭제하|삭제되|삭제돼|없애|파기해|파기하)(?:요|나요|죠|는데요|시나요)"
+        r"|(?:پس|خب)?(?:این|اینو|اون)?(?:کی|چهوقت)(?:پاک|پاکش|حذف|حذفش)(?:میکنید|میکنین|میشه|میشود)"
+        r"|(?:and|so)?when(?:do|will)you(?:delete|erase|remove)(?:it|this|that|them)|(?:and|so)?when(?:isit|willitbe)(?:deleted|erased)"
         r"|(?:이거|그거|이게)?(?:남아요|남나요|기록에남아요|기록에남나요)"
         r"|(?:این|اینا|اون|آن|انها|آنها)?(?:ذخیره|ثبت)(?:میشه|میشود|میکنید|میکنین|میکنی)"
         r"|(?:این|اینو|اون)?(?:نگه|نگهش)(?:میدارید|میدارین|میداری)"
@@ -52,6 +55,7 @@ _BARE = {
     ),
     "when": re.compile(
         r"(?:직원|상담원|상담사|사람)?(?:은|이|분은)?(?:언제쯤?|얼마나)(?:와요|오나요|오세요|오시나요|연결돼요|연결되나요|기다려요|기다려야(?:해요|돼요|하나요|되나요))"
+        r"|(?:직원|상담원|상담사)?(?:은|이|분은)?아직(?:이에요|이예요|인가요|멀었어요|멀었나요|안와요|안오나요|안오세요|도안와요)"
         r"|(?:پس|خب)?(?:کی|چهوقت)(?:میاد|میاید|میایند|میان|وصلمیشه|وصلمیشم|جوابمیده)"
         r"|(?:چقدر|تاکی)(?:باید)?(?:صبرکنم|منتظربمونم|منتظرباشم|منتظربمانم|طولمیکشه(?:بیاد)?)"
         r"|(?:and|so)?(?:when(?:will|do|are)(?:they|he|she|you|someone|somebody)(?:come|coming|here|join|behere|answer)?"
@@ -60,7 +64,10 @@ _BARE = {
 }
 _AT_SELFIE = {"why": "ask_biometric_purpose", "must": "ask_alternative"}
 _OF_STORAGE = "ask_data_storage"
-_PERSON_CALLED = ("utter_request_human", "utter_already_waiting", "utter_fallback_handoff")
+_PERSON_CALLED = (
+    *("utter_request_human", "utter_already_waiting", "utter_still_waiting"),
+    *("utter_fallback_handoff", "utter_frustration_handoff"),
+)
 
 
 def is_only_numbers(text: str) -> bool:

@@ -26,7 +26,9 @@ _TOGETHER = 0.3  # both guesses; with less, something else is likelier than eith
 
 def two_meanings(ranking: Sequence[Mapping[str, Any]], leads_somewhere: Callable[[str], bool]) -> list[str]:
     """The two likeliest wishes of a message that was not understood, or none where asking would be guessing."""
-    confidence = {str(guess["name"]): float(guess["confidence"]) for guess in ranking if guess["name"] != NOT_UNDERSTOOD}
+    confidence = {
+        str(guess["name"]): float(guess["confidence"]) for guess in ranking if guess["name"] != NOT_UNDERSTOOD
+    }
     wishes = [name for name in confidence if name not in NEVER_ASKED_ABOUT and leads_somewhere(name)]
     likeliest = sorted(wishes, key=lambda name: -confidence[name])[:2]
     if len(likeliest) < 2:

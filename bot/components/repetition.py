@@ -32,11 +32,12 @@ _SAID_BY = {
 }
 
 # Responses that take another form at once when they come in turns that follow one another.
+_WAITING = ("utter_already_waiting", "utter_still_waiting")  # by turns, once a person has been called
 _LADDERS: dict[str, tuple[str, ...]] = {
-    "utter_fallback": ("utter_fallback", "utter_fallback_person", "utter_fallback_handoff"),
-    CLARIFY: (CLARIFY, "utter_fallback_person", "utter_fallback_handoff"),
-    "utter_request_human": ("utter_request_human", "utter_already_waiting"),
-    "utter_express_frustration": ("utter_express_frustration", "utter_frustration_handoff"),
+    "utter_fallback": ("utter_fallback", "utter_fallback_person", "utter_fallback_handoff", *_WAITING),
+    CLARIFY: (CLARIFY, "utter_fallback_person", "utter_fallback_handoff", *_WAITING),
+    "utter_request_human": ("utter_request_human", *_WAITING),
+    "utter_express_frustration": ("utter_express_frustration", "utter_frustration_handoff", *_WAITING),
 }
 _REACH = {"utter_express_frustration": 4}  # turns back in which a rung counts; elsewhere only the last one
 # What stands for the first rung: the customer was not understood, whichever way it was said.
@@ -82,7 +83,9 @@ def rung(action: str, turns: list[Turn]) -> str:
     keys = [key for turn in turns[-1 - _REACH.get(action, 1) : -1] for key in turn.keys]
     said = [ladder[0] if ladder[0] in _NOT_UNDERSTOOD and key in _NOT_UNDERSTOOD else key for key in keys]
     used = [ladder.index(key) for key in said if key in ladder]
-    return ladder[min(used[-1] + 1, len(ladder) - 1)] if used else action
+    if not used:
+        return action
+    return ladder[used[-1] + 1] if used[-1] + 1 < len(ladder) else _WAITING[0]
 
 
 def substitute(key: str, text: str, turns: list[Turn]) -> str | None:

@@ -20,6 +20,9 @@ TALKS: list[tuple[str, Told]] = [
     for told in yaml.safe_load(path.read_text(encoding="utf-8"))
 ]
 FEWEST = 20  # talks of each language
+AT_EVERY_STEP: dict[str, list[Told]] = yaml.safe_load(
+    Path(__file__).with_name("at_every_step.yml").read_text(encoding="utf-8")
+)
 
 
 class Customer:
@@ -50,16 +53,21 @@ class Customer:
         return self.case.is_decided(how) if how.islower() else self.case.fails(how)
 
 
+def seen(answer: Answered) -> tuple[list[str], list[str], list[str]]:
+    return answer.keys, [handoff["trigger"] for handoff in answer.handoffs], answer.languages
+
+
+def expected(turn: Told) -> tuple[list[str], list[str], list[str]]:
+    return turn["hears"], [turn["calls"]] if "calls" in turn else [], [turn["language"]] if "language" in turn else []
+
+
 @pytest.mark.parametrize(("language", "told"), TALKS, ids=[f"{language}: {told['name']}" for language, told in TALKS])
 def test_a_talk_goes_as_written(talk: Talk, language: str, told: Told) -> None:
     talk.language = language
     customer = Customer(talk, told)
     for number, turn in enumerate(told["turns"], start=1):
         answer = customer.does(turn)
-        seen = (number, answer.keys, [handoff["trigger"] for handoff in answer.handoffs], answer.languages)
-        calls = [turn["calls"]] if "calls" in turn else []
-        speaks = [turn["language"]] if "language" in turn else []
-        assert seen == (number, turn["hears"], calls, speaks), answer.bubbles
+        assert (number, *seen(answer)) == (number, *expected(turn)), answer.bubbles
         assert answer.is_done
         talk.language = turn.get("language", talk.language)  # handoff remembers it
 
@@ -67,3 +75,15 @@ def test_a_talk_goes_as_written(talk: Talk, language: str, told: Told) -> None:
 @pytest.mark.parametrize("language", ["ko", "fa", "en"])
 def test_there_are_enough_talks_in_each_language(language: str) -> None:
     assert sum(told_in == language for told_in, _ in TALKS) >= FEWEST
+
+
+@pytest.mark.parametrize("kind", ["consent", "details", "document", "selfie"])
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_at_every_step_the_customer_is_answered_and_the_step_goes_on(talk: Talk, language: str, kind: str) -> None:
+    amiss = {}
+    for said in AT_EVERY_STEP[language]:
+        turn = {**said, "hears": [key.format(step=kind) for key in said["hears"]]}
+        answer = Customer(Talk(talk.house, language), {"case": kind}).does(turn)
+        if seen(answer) != expected(turn):
+            amiss[said.get("says") or said["happens"]] = seen(answer)
+    assert amiss == {}

@@ -143,7 +143,7 @@ def test_every_rule_ends_in_something_that_exists() -> None:
 def test_a_person_can_be_called_without_the_action_server() -> None:
     (rule,) = [rule for rule in RULES if rule["steps"][0] == {"intent": "request_human"}]
     assert [step["action"] for step in rule["steps"][1:]] == ["utter_request_human"]
-    for key in ("utter_request_human", "utter_already_waiting", "utter_fallback_handoff"):
+    for key in ("utter_request_human", "utter_already_waiting", "utter_still_waiting", "utter_fallback_handoff"):
         assert all("handoff" in variation["custom"] for variation in RESPONSES[key])
 
 

@@ -109,10 +109,10 @@ async def test_a_decided_case_has_no_step(wording: Wording) -> None:
 
 async def test_a_request_to_the_desk_survives_being_said_differently(wording: Wording) -> None:
     talk = tracker(language="en")
-    waiting = (await said(wording, "utter_already_waiting", talk))["text"]
+    called = (await said(wording, "utter_fallback_handoff", talk))["text"]
     for _ in range(2):
-        talk.update(BotUttered(waiting, {}, {"id": "utter_already_waiting.en"}))
+        talk.update(BotUttered(called, {}, {"id": "utter_fallback_handoff.en"}))
         talk.update(UserUttered("again"))
-    message = await said(wording, "utter_request_human", talk)
+    message = await said(wording, "utter_fallback_handoff", talk)
     assert message["id"] == "utter_same_again.en"
-    assert message["custom"] == {"handoff": {"trigger": "customer_asked"}}
+    assert message["custom"] == {"handoff": {"trigger": "fallback"}}

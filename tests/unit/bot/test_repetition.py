@@ -42,7 +42,16 @@ def test_not_being_understood_climbs_to_a_person() -> None:
         key = rung("utter_fallback", last_turns(events))
         said.append(key)
         events += [bot(key), UserUttered("again")]
-    assert said == ["utter_fallback", "utter_fallback_person", "utter_fallback_handoff", "utter_fallback_handoff"]
+    assert said == ["utter_fallback", "utter_fallback_person", "utter_fallback_handoff", "utter_already_waiting"]
+
+
+def test_whoever_keeps_asking_for_a_person_hears_by_turns_that_one_is_called() -> None:
+    events, said = talk([]), []
+    for _ in range(5):
+        key = rung("utter_request_human", last_turns(events))
+        said.append(key.removeprefix("utter_"))
+        events += [bot(key), UserUttered("a person")]
+    assert said == ["request_human", "already_waiting", "still_waiting", "already_waiting", "still_waiting"]
 
 
 def test_a_clarifying_question_is_the_first_time_of_not_being_understood() -> None:
