@@ -9,7 +9,7 @@ _OTHER_LETTERS = re.compile(
     "[\u0400-\u04ff\u0530-\u058f\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u10a0-\u10ff"
     "\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 )
-_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _ARABIC = re.compile(
     r"(?<!\w)(أريد|اريد|كيف|لماذا|هل|مرحبا|شكرا|لا أفهم|لا افهم|أحتاج|احتاج|هوية|العربية|بالعربية|عربي|"
     r"من فضلك|ماذا|أين|هذا|هذه|التي|الذي|إلى|عندي|لدي|مشكلة|حسابي|صورتي|وجهي)(?!\w)"
@@ -17,7 +17,7 @@ _ARABIC = re.compile(
 _LATIN = re.compile(
     r"\b(hola|gracias|por favor|quiero|necesito|bonjour|je (veux|voudrais|ne)|s'il vous pla[iî]t|"
     r"ich (m[oö]chte|brauche|will|habe|verstehe)|merhaba|te[sş]ekk[uü]r\w*|l[uü]tfen|istiyorum|xin ch[aà]o|"
-    r"tolong|terima kasih|saya (mau|ingin|tidak)|salamat|kumusta|obrigad[oa]|preciso|assalomu)\b",
+    r"tolong|terima kasih|saya (mau|ingin|tidak)|kumusta|obrigad[oa]|preciso|assalomu)\b",
     re.IGNORECASE,
 )
 _NAMES = (

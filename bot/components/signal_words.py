@@ -30,10 +30,14 @@ def read_patterns(folder: Path) -> Patterns:
     }
 
 
-def matches(text: str, signal: str) -> bool:
+def spelt(text: str) -> dict[str, str]:
+    """The text as each language's patterns read it."""
     spaced = " ".join(fold(text).split())
-    found = PATTERNS[signal]
-    return any(found[code].search(spaced.replace(" ", "") if code == "ko" else spaced) for code in _LANGUAGES)
+    return {language: spaced.replace(" ", "") if language == "ko" else spaced for language in _LANGUAGES}
+
+
+def matches(spellings: dict[str, str], signal: str) -> bool:
+    return any(pattern.search(spellings[language]) for language, pattern in PATTERNS[signal].items())
 
 
 def _compiled(language: str, file: dict[str, Any], signal: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ Conservative, by words: a false alarm annoys, and whoever is missed still has th
 from __future__ import annotations
 
 from components.foreign import is_foreign
-from components.signal_words import matches
+from components.signal_words import matches, spelt
 
 NONE = "none"
 SELF_HARM, FRAUD, COERCION, LEGAL = "self_harm", "fraud", "coercion", "legal"
@@ -26,7 +26,8 @@ _ASKS_FOR_A_WAY = ("ask_alternative", "ask_branch")
 
 def detect(text: str, intent: str) -> str:
     """The gravest signal in what a customer wrote, or `none`; `intent` is what it was understood as."""
-    found = (signal for signal in (SELF_HARM, FRAUD, COERCION, LEGAL, *NEEDS) if _is_in(text, signal, intent))
+    spellings = spelt(text)
+    found = (signal for signal in (SELF_HARM, FRAUD, COERCION, LEGAL, *NEEDS) if _is_in(spellings, signal, intent))
     return next(found, OTHER_LANGUAGE if is_foreign(text) else NONE)
 
 
@@ -41,7 +42,7 @@ def comes_first(signal: str, intent: str, confidence: float) -> bool:
     return intent not in _ASKS_FOR_SOMETHING and not (signal in NEEDS and intent in _ASKS_FOR_A_WAY)
 
 
-def _is_in(text: str, signal: str, intent: str) -> bool:
+def _is_in(spellings: dict[str, str], signal: str, intent: str) -> bool:
     if signal == FRAUD:  # only harm in these words, or any in what was understood as a report
-        return matches(text, "defrauded") or (intent == "report_phishing" and matches(text, "harmed"))
-    return matches(text, signal)
+        return matches(spellings, "defrauded") or (intent == "report_phishing" and matches(spellings, "harmed"))
+    return matches(spellings, signal)
