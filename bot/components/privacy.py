@@ -52,7 +52,10 @@ def names_facts(frame: str) -> bool:
 def explained(frame: str, facts: Facts, item: str, unknown: str) -> Explained:
     """`unknown` stands under a heading of which nothing is known."""
     lines = [_filled(line, facts, item, unknown) for line in _about(frame, item)]
-    said = list({line.text: line for line in lines if line.is_known or line.is_headed}.values())
+    said: list[_Line] = []
+    for line in lines:
+        if (line.is_known or line.is_headed) and (not line.text or line not in said):
+            said.append(line)
     keys = dict.fromkeys(chain.from_iterable(fact.keys for line in said for fact in line.facts))
     return Explained(_joined([line.text for line in said]), tuple(keys), _has_heart(lines))
 
@@ -97,9 +100,9 @@ def _has_heart(lines: Sequence[_Line]) -> bool:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Sentences run on; an empty line and a heading begin anew."""
+    """Sentences run on; a heading begins a line, and an empty line stays one."""
     text = ""
     for line in texts:
-        starts_anew = not line or line.startswith(HEADING) or text.rpartition("\n")[2].startswith(HEADING)
-        text += ("\n" if starts_anew else " ") + line
-    return re.sub(r"\n *\n+ *", "\n", text).strip()
+        starts_anew = line.startswith(HEADING) or text.rpartition("\n")[2].startswith(HEADING)
+        text += ("\n" if starts_anew else " ") + line if line else "\n\n"
+    return re.sub(r"\s*\n\n\s*", "\n\n", text).strip()

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from channels.gateway import GatewayInput
 from components.nlg import Wording
-from components.privacy_file import QUESTIONS, PrivacyWrongError, facts_by_language
+from components.privacy import explained
+from components.privacy_file import QUESTIONS, Fact, PrivacyWrongError, facts_by_language
 from components.privacy_files import PrivacyFiles
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
@@ -259,3 +260,15 @@ async def test_a_brief_word_of_the_step_leaves_open_what_the_answer_has_offered(
     talk.update(BotUttered("It is kept.", {"buttons": [{"title": "More", "payload": "tell_more.storage"}]}))
     brief = await said_in(talk, "utter_step")
     assert (brief["id"], brief["buttons"]) == ("utter_step_brief.en", [])
+
+
+def test_sentences_run_on_headings_begin_a_line_and_an_empty_line_stays_one() -> None:
+    facts = {key: Fact(f"{key} told.", (f"kr.{key}",)) for key in ("sold", "where", "shared")}
+    sentences, headings = (
+        "{privacy.sold}\n{privacy.sold}\n{privacy.basis}",
+        "• Where: {privacy.where}\n• Law: {privacy.basis}",
+    )
+    frame = f"Yes.\n{sentences}\n\n{headings}\n\n\nBye."
+    told = explained(frame, facts, "all", "unknown")
+    assert told.text == "Yes. sold told.\n\n• Where: where told.\n• Law: unknown\n\nBye."
+    assert told.keys == ("kr.sold", "kr.where")
