@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 _PLACEHOLDER = re.compile(r"{([a-z_]+)}")
 _UNKNOWN = "utter_privacy_unknown"
 _UNKNOWN_PART = "utter_privacy_unknown_part"
+_PROBLEM = "utter_technical_problem"  # where the words for an answer are missing
 
 Message = dict[str, Any]
 
@@ -72,6 +73,8 @@ class Wording(TemplatedNaturalLanguageGenerator):
             response = DOUBT
         values = self._values(slots, kwargs)
         message = self._worded(rung(response, turns), slots, values, output_channel)
+        if message is None and response not in self.responses:
+            message = self._worded(_PROBLEM, slots, values, output_channel)
         if not message:
             return message
         message = with_trigger(message, slots, turns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,7 @@ class Walk:
         key, text = bubble["staff"]["response"], bubble["body"]["text"]
         assert CLAIMS.get(key, lambda case: True)(self.case), self._story(f"{key} is not true of {self.case}")
         assert "{" not in text, self._story("a hole in the text")
+        assert re.search(f"[{SPOKEN_IN[self.language]}]", text), self._story("said in another language")
         if key == "utter_step_failed":
             left = str(self.case.left[str(self.case.step)])
             assert (left.translate(PERSIAN_DIGITS) if self.language == "fa" else left) in text, self._story(

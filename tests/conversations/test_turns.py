@@ -125,3 +125,12 @@ def test_a_text_of_nothing_is_refused(talk: Talk, text: str) -> None:
     refused = talk.house.post(talk.request(text=text))
     assert refused.status_code == 400
     assert refused.json() == {"error": "malformed", "field": "text"}
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_an_answer_whose_words_are_missing_is_told_as_a_fault(
+    talk: Talk, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.language, talk.case = language, case_at("selfie")
+    monkeypatch.delitem(talk.house.agent.processor.nlg.responses, "utter_ask_steps")
+    assert talk.chooses("ask_steps").keys == ["utter_technical_problem", "utter_step_selfie"]

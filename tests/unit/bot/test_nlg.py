@@ -50,8 +50,8 @@ async def test_one_case_of_a_response_can_be_said_by_its_own_key(wording: Wordin
     assert (await said(wording, "utter_in_review", tracker(language="ko")))["id"] == "utter_in_review.ko"
 
 
-async def test_an_unknown_response_is_nothing(wording: Wording) -> None:
-    assert await wording.generate("utter_nonsense", tracker(language="ko"), "gateway") is None
+async def test_a_response_without_words_is_told_as_a_fault(wording: Wording) -> None:
+    assert (await said(wording, "utter_nonsense", tracker(language="ko")))["id"] == "utter_technical_problem.ko"
 
 
 @pytest.mark.parametrize(
