@@ -17,13 +17,14 @@ _PERSIAN_ONLY = re.compile("[پچژگ]|ای[دمن]\\b|می")
 _ARABIC_ONLY = re.compile("[ةأإ]|\\bال\\w{3,}.*\\bال\\w{3,}")
 
 # Words that neither Finglish nor romanised Korean nor the name of a thing looks like.
-_PROOFS = """the is my you your what how why where when which who want need please can could would should does have this
-    that these those with for and not dont don't doesn't isn't cant can't won't wont i'm it's keep kept long much there
-    about into got take took send sent help thank thanks know tell show talk speak person human real stop start later
-    again back change wrong work works working will i'll i've photo picture store stored save saved safe delete data
-    face sure let we they our their because other another just like were if"""
-# Words of English that could be Finglish too: they support others and prove nothing.
-_SUPPORTS = "a i to on in at by as an do did me or of it its im are was from any get"
+_PROOFS = """the is my your what how why where when which who want need can could would should does have this that these
+    those with for and not dont don't doesn't isn't cant can't won't wont i'm it's keep kept long much there
+    about into got take took send sent know tell show talk speak person human later again change wrong work
+    works working will i'll i've picture store stored save saved safe delete let we they our their because other
+    another just like were if"""
+# Words of English that could be Finglish too, or that everybody uses: they support others and prove nothing.
+_SUPPORTS = """a i to on in at by as an do did me or of it its im are was from any get you please help thank thanks sure
+    real stop start back photo data face yes no ok hello sorry"""
 _ENGLISH = {**dict.fromkeys(_PROOFS.split(), True), **dict.fromkeys(_SUPPORTS.split(), False)}
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)?")
 

@@ -21,6 +21,10 @@ def _is_spent(case: FakeCase) -> bool:
     return case.status in WITH_CUSTOMER and case.step is not None and case.states[case.step] == "failed"
 
 
+def _has_one_try(case: FakeCase) -> bool:
+    return _can_go_on(case) and case.left[str(case.step)] == 1
+
+
 def _can_go_on(case: FakeCase) -> bool:
     return case.status in WITH_CUSTOMER and not _is_spent(case)
 
@@ -55,6 +59,7 @@ CLAIMS: dict[str, Holds] = {
         _WITH_CUSTOMER,
     ),
     **dict.fromkeys(("utter_correct_answer", "utter_reopened", "utter_idle", "utter_stuck"), _can_go_on),
+    "utter_step_failed_again": _has_one_try,
     "utter_verification_intro": _asks_for("consent"),
     "utter_confirm_cancel": _stands(*WITH_CUSTOMER, "in_review"),
     "utter_refuse_biometric": _WITH_CUSTOMER,

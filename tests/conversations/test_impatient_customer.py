@@ -25,7 +25,7 @@ WALKS, TURNS = 56, 60  # of each language: 10,080 turns in all
 PATIENCE = 180  # seconds until a walk is called hanging
 SPOKEN_IN = {"ko": "가-힣", "fa": "آ-ی", "en": "A-Za-z"}
 GIBBERISH = ("asdf qwer zxcv", "ㅁㄴㅇㄹ ㅂㅈㄷㄱ", "ضصثق فغعه", "...", "🙂", "1 2 3", "[phone]", "/restart")
-EVENTS = ("opened", "came_back", "step_idle", "agent_left")
+EVENTS = ("opened", "came_back", "step_idle", "step_stuck", "agent_left")
 FAILURES = ("DOC_BLUR", "FACE_TOO_DARK", "NAME_INVALID")
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -119,7 +119,8 @@ class Walk:
 
     def _is_told(self) -> Said:
         name = self.dice.choice(EVENTS)
-        params = {"step_idle": {"step": self.case.step}, "agent_left": {"name": "Sora", "outcome": "resolved"}}
+        at_step = {"step": self.case.step}
+        params = {"step_idle": at_step, "step_stuck": at_step, "agent_left": {"name": "Sora", "outcome": "resolved"}}
         return {"event": {"name": name, "params": params.get(name, {})}}
 
     def _is_moved(self) -> Said:

@@ -15,7 +15,7 @@ from channels.language import written_in
         ("How long does it take?", "en"),
         ("can I talk to a person", "en"),
         ("I don’t want this", "en"),
-        ("thank you", "en"),
+        ("is my face data safe?", "en"),
         ("my number is [phone]", "en"),
     ],
 )
@@ -32,6 +32,9 @@ def test_whole_words_of_a_language_prove_it(text: str, language: str) -> None:
         "annyeonghaseyo selka wae jjigeoyo",
         "ok",
         "OK thanks",
+        "thank you",
+        "yes please",
+        "sorry, help me",
         "hello",
         "Face ID",
         "KakaoBank OTP",
