@@ -6,7 +6,6 @@ import json
 import random
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -175,7 +174,9 @@ def test_no_dead_end_no_loop_no_fault_and_no_claim_against_the_case(house: House
 
 def examples(language: str) -> dict[str, list[str]]:
     """A few sentences for each wish, of those that the bot has learnt."""
-    files = sorted((PROJECT / "data/nlu" / language).glob("*.yml"))
-    items = [item for path in files for item in yaml.safe_load(Path(path).read_text(encoding="utf-8"))["nlu"]]
-    lines = {item["intent"]: item["examples"].splitlines() for item in items}
-    return {intent: [line.removeprefix("- ") for line in examples[:6]] for intent, examples in lines.items()}
+    files = sorted((PROJECT / "data/nlu" / language).rglob("*.yml"))
+    items = [item for path in files for item in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]]
+    known: dict[str, list[str]] = {}
+    for item in items:
+        known.setdefault(item["intent"], []).extend(line[2:] for line in item["examples"].splitlines())
+    return {intent: sentences[:6] for intent, sentences in known.items()}
