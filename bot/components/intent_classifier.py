@@ -1,62 +1,77 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from typing import Any
 
-import skops.io
-from rasa.engine.graph import ExecutionContext
+from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.utils.tensorflow.constants import RANKING_LENGTH
-from scipy.sparse import csr_matrix, vstack
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-# What skops does not know by itself and our own pipeline contains.
-_TRUSTED = ["scipy.sparse._csr.csr_matrix"]
+from components.understanding.encoder import load_encoder
+from components.understanding.model import Recipe, Understanding
+
+_RANKED = 10
+_NOTHING: dict[str, Any] = {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(LogisticRegressionClassifier):
-    """Rasa's logistic regression with TF-IDF weights and a free regularisation `C`; sparse features only."""
+class BlendedIntentClassifier(GraphComponent, IntentClassifier):
+    """N-grams and, where these are unsure, a multilingual sentence encoder (`components/understanding`).
+
+    It needs no tokenizer and no featurizer: texts are folded and counted here.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        # One class against the rest: as right as multinomial here, and trained in seconds instead of a minute.
-        return {**LogisticRegressionClassifier.get_default_config(), "C": 20.0, "solver": "liblinear"}
+        # `encoder: false` leaves the encoder out: a tenth of the memory, and 2 to 5 points less understood.
+        return {"encoder": True, **Recipe().as_dict()}
 
-    def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, name, model_storage, resource)
-        head = LogisticRegression(
-            C=self.config["C"],
-            solver=self.config["solver"],
-            max_iter=self.config["max_iter"],
-            class_weight="balanced",
-            random_state=self.config["random_state"],
-        )
-        self.clf = make_pipeline(TfidfTransformer(sublinear_tf=True), head)
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._understanding: Understanding | None = None
 
-    def _create_X(self, messages: list[Message]) -> csr_matrix:  # noqa: N802 - Rasa's name
-        # vstack alone returns COO, which TF-IDF would convert at each call.
-        return vstack([message.get_sparse_features(TEXT)[1].features for message in messages], format="csr")
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> BlendedIntentClassifier:
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        encoder = load_encoder(threads=os.cpu_count()) if self._config["encoder"] else None
+        recipe = Recipe(**{name: self._config[name] for name in Recipe().as_dict()})
+        if examples:
+            texts, intents = [one.get(TEXT) for one in examples], [one.get(INTENT) for one in examples]
+            self._understanding = Understanding.trained(texts, intents, encoder, recipe)
+            with self._storage.write_to(self._resource) as folder:
+                self._understanding.save(folder)
+        return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """A message of which nothing is known gets no confidence at all, where the classes' priors would guess."""
-        features = self._create_X(messages)
-        is_known = features.getnnz(axis=1) > 0
-        for message, shares in zip(messages, self.clf.predict_proba(features) * is_known[:, None], strict=True):
-            guesses = [
-                {"name": str(name), "confidence": float(share)}
-                for name, share in zip(self.clf.classes_, shares, strict=True)
-            ]
-            guesses.sort(key=lambda guess: -guess["confidence"])
-            message.set(INTENT, guesses[0], add_to_output=True)
-            message.set("intent_ranking", guesses[: self.config[RANKING_LENGTH]], add_to_output=True)
+        if self._understanding and messages:
+            shares = self._understanding.shares([message.get(TEXT) or "" for message in messages])
+            for message, row in zip(messages, shares, strict=True):
+                self._name(message, self._understanding.classes, row)
         return messages
+
+    @staticmethod
+    def _name(message: Message, classes: Sequence[str], row: Sequence[float]) -> None:
+        best = sorted(zip(classes, map(float, row), strict=True), key=lambda guess: -guess[1])[:_RANKED]
+        ranking = [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: share} for name, share in best]
+        message.set(INTENT, ranking[0] if ranking else dict(_NOTHING), add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
     @classmethod
     def load(
@@ -66,9 +81,10 @@ class LinearIntentClassifier(LogisticRegressionClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> LinearIntentClassifier:
-        """Fails loudly on an unreadable model: Rasa's own would go on, untrained."""
-        component = cls(config, execution_context.node_name, model_storage, resource)
+    ) -> BlendedIntentClassifier:
+        """Fails loudly on an unreadable model; one core serves a message."""
+        component = cls(config, model_storage, resource)
+        encoder = load_encoder(threads=1) if config["encoder"] else None
         with model_storage.read_from(resource) as folder:
-            component.clf = skops.io.load(folder / f"{resource.name}.skops", trusted=_TRUSTED)
+            component._understanding = Understanding.load(folder, encoder)
         return component

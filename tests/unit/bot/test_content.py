@@ -45,12 +45,12 @@ SLOTS = merged("slots")
 RESPONSES: dict[str, list[dict[str, Any]]] = merged("responses")
 ACTIONS: list[str] = read(PROJECT / "domain/actions.yml")["actions"]
 RULES = [rule for path in (PROJECT / "data/rules").glob("*.yml") for rule in read(path)["rules"]]
-EXAMPLES = {
-    (language, item["intent"]): [line.removeprefix("- ").strip() for line in item["examples"].splitlines()]
-    for language in LANGUAGES
-    for path in sorted((PROJECT / "data/nlu" / language).glob("*.yml"))
-    for item in read(path)["nlu"]
-}
+EXAMPLES: dict[tuple[str, str], list[str]] = {}
+for language in LANGUAGES:
+    for path in sorted((PROJECT / "data/nlu" / language).glob("*/*.yml")):
+        for item in read(path)["nlu"]:
+            lines = [line.removeprefix("- ").strip() for line in item["examples"].splitlines()]
+            EXAMPLES.setdefault((language, item["intent"]), []).extend(lines)
 TYPED = [name for name in INTENTS if not name.startswith("event_") and name not in WITHOUT_EXAMPLES]
 
 

@@ -198,7 +198,7 @@ NEAR_MISSES = (
     "salam, mikham ehraz hoviat konam",
     "annyeong, bonin hwagin hago sipeoyo",
 )
-FILES = sorted((PROJECT / "data/nlu").glob("*/*.yml"))
+FILES = sorted((PROJECT / "data/nlu").glob("*/*/*.yml"))
 LEARNT = [
     (item["intent"], item["examples"]) for file in FILES for item in yaml.safe_load(file.read_text("utf-8"))["nlu"]
 ]

@@ -1,0 +1,39 @@
+"""Misspelt words of alphabets, replaced by the word that was probably meant: an encoder is lost among fragments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from symspellpy import SymSpell, Verbosity
+
+_WORD = re.compile("[a-z\u0600-\u06ff]+")  # Korean words have too many endings to be compared whole
+_SHORTEST = 4  # letters; a shorter word is one slip away from many
+_LONG = 6  # letters, from which two slips are forgiven
+
+Pieces = Callable[[str], int]
+
+
+class Mender:
+    def __init__(self, words: dict[str, int], pieces: Pieces) -> None:
+        """`words` counts the words of the training data; `pieces` says into how many the encoder would break one."""
+        self.words = words
+        self._pieces = pieces
+        self._dictionary = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
+        for word, count in words.items():
+            self._dictionary.create_dictionary_entry(word, count)
+
+    @classmethod
+    def taught(cls, texts: Iterable[str], pieces: Pieces) -> Mender:
+        return cls(dict(Counter(word for text in texts for word in _WORD.findall(text))), pieces)
+
+    def mended(self, text: str) -> str:
+        return _WORD.sub(lambda found: self._meant(found.group()), text)
+
+    def _meant(self, word: str) -> str:
+        # A word that the encoder knows in one piece is a word, though nobody has taught it here.
+        if len(word) < _SHORTEST or word in self.words or self._pieces(word) < 2:
+            return word
+        near = self._dictionary.lookup(word, Verbosity.TOP, max_edit_distance=2 if len(word) >= _LONG else 1)
+        return str(near[0].term) if near else word
