@@ -15,12 +15,13 @@ STATE := .make
 PY := .venv/bin/python
 BOT_PY := bot/.venv/bin/python
 UV := env -u VIRTUAL_ENV $(STATE)/uv/bin/uv
-MODEL_INPUTS := $(shell find bot/domain bot/components bot/config.yml data/nlu data/rules data/stories -type f \
-  -not -name '*.pyc' 2>/dev/null)
+# What training reads; the other components only serve.
+MODEL_INPUTS := $(shell find bot/domain bot/components/understanding bot/components/folding.py \
+  bot/components/intent_classifier.py bot/config.yml data/nlu data/rules data/stories -type f -not -name '*.pyc' 2>/dev/null)
 export RASA_TELEMETRY_ENABLED := false
 export GILDONG_HOME ?= $(CURDIR)/.gildong
 
-.PHONY: help run test unit integration conversations whole bench check types fix funnel train lock setup
+.PHONY: help run test unit integration conversations whole bench evaluate check types fix funnel train lock setup
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,6 +51,18 @@ whole: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 bench: $(STATE)/ready-to-test bot/models/gildong.tar.gz  ## measure a turn; JSON to $$BENCH_JSON
 	@$(PY) -m tests.bench
 
+# TSV=file LOCALE=ko scores text<TAB>intent lines as live messages; PUBLIC=folder runs Banking77 and CLINC150 from there.
+evaluate: $(STATE)/ready bot/models/gildong.tar.gz  ## how well the bot understands; report in bot/evaluation
+ifdef TSV
+	@[ -n "$(LOCALE)" ] || { echo "Say which language: make evaluate TSV=$(TSV) LOCALE=ko (or fa, en)"; exit 2; }
+	@$(PY) -m handoff mask < "$(TSV)" | (cd bot && .venv/bin/python -W ignore -m evaluation score $(LOCALE) 2> ../$(STATE)/evaluate.log) \
+	  || { tail -n 5 $(STATE)/evaluate.log; exit 1; }
+else ifdef PUBLIC
+	@cd bot && .venv/bin/python -W ignore -m evaluation public "$(abspath $(PUBLIC))" 2> ../$(STATE)/evaluate.log
+else
+	@cd bot && .venv/bin/python -W ignore -m evaluation report 2> ../$(STATE)/evaluate.log
+endif
+
 check: $(STATE)/ready-to-test  ## lint, format, types, import rules
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy && .venv/bin/lint-imports
 
@@ -67,7 +80,7 @@ train: bot/models/gildong.tar.gz  ## train the model if its inputs changed
 setup: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 
 bot/models/gildong.tar.gz: $(STATE)/ready $(MODEL_INPUTS)
-	@echo "-> training the bot (about a minute; log in $(STATE)/train.log)"
+	@echo "-> training the bot (two to three minutes; log in $(STATE)/train.log)"
 	@cd bot && .venv/bin/python -m rasa train --quiet --fixed-model-name gildong > ../$(STATE)/train.log 2>&1 \
 	  || { tail -n 30 ../$(STATE)/train.log; exit 1; }
 	@touch $@

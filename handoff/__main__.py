@@ -1,4 +1,4 @@
-"""`python -m handoff serve | develop | create-admin | funnel`."""
+"""`python -m handoff serve | develop | create-admin | funnel | mask`."""
 
 import argparse
 import asyncio
@@ -46,6 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     funnel = commands.add_parser("funnel", help="counts of step events by step, language and reason")
     funnel.add_argument("--all", action="store_true", help="also cells below five cases; in development alone")
     funnel.set_defaults(run=_funnel)
+    masking = commands.add_parser(
+        "mask", help="stdin to stdout, what stands before a tab as a customer's message is masked"
+    )
+    masking.set_defaults(run=_mask)
     return parser
 
 
@@ -109,6 +113,15 @@ def _funnel(asked: argparse.Namespace) -> int:
         print("--all could point at single people: it exists in development alone", file=sys.stderr)
         return REFUSED
     print(asyncio.run(show_funnel(settings, asked.all)))
+    return 0
+
+
+def _mask(_asked: argparse.Namespace) -> int:
+    from handoff.domain.masking import mask
+
+    for line in sys.stdin:
+        text, tab, rest = line.partition("\t")
+        sys.stdout.write(mask(text).text + tab + rest)
     return 0
 
 

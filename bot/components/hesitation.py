@@ -1,10 +1,12 @@
-"""Doubt in words: who has refused, or asked the same of it twice, is not shown the step again but given room."""
+"""What is said after an answer in place of the step: room for who doubts, care for who needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from components.repetition import Turn
+from components.signals import NEEDS
 
 DOUBT = "utter_doubt"
 _AT = ("consent", "details", "document", "selfie")
@@ -19,9 +21,22 @@ _QUESTIONS = (
     "utter_ask_data_deletion",
 )
 _REACH = 2  # turns back; what lies further is settled
+CARE = "utter_signal"
 
 
-def doubts(turns: Sequence[Turn], step_kind: str) -> bool:
+def instead_of_step(turns: Sequence[Turn], slots: Mapping[str, Any]) -> str | None:
+    """The response to give where the step would be shown again; both only once in a while."""
+    if _needs_care(turns, str(slots.get("signal"))):
+        return CARE
+    return DOUBT if _doubts(turns, str(slots["step_kind"])) else None
+
+
+def _needs_care(turns: Sequence[Turn], signal: str) -> bool:
+    lately = [turn for turn in turns[-5:] if f"{CARE}_{signal}" in turn.keys]
+    return signal in NEEDS and bool(turns[-1].keys) and not lately
+
+
+def _doubts(turns: Sequence[Turn], step_kind: str) -> bool:
     """A question about data soon after a refusal, or the second one of what the face is for; said once in a while."""
     before = turns[-_REACH - 1 : -1]
     if step_kind not in _AT or not _has(turns[-1], _QUESTIONS) or any(DOUBT in turn.keys for turn in turns[-5:]):

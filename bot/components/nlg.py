@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from components.bank import BankTexts, Values, localised
-from components.hesitation import DOUBT, doubts
+from components.hesitation import instead_of_step
 from components.instead import STEP_BRIEF, UNSAID, fitting, offering
 from components.privacy import explained, names_facts
 from components.privacy_files import PrivacyFiles
@@ -69,8 +69,8 @@ class Wording(TemplatedNaturalLanguageGenerator):
         if response == UNSAID:
             return {}
         turns = last_turns(tracker.events)
-        if utter_action == STEP and doubts(turns, str(slots["step_kind"])):
-            response = DOUBT
+        if utter_action == STEP:
+            response = instead_of_step(turns, slots) or response
         values = self._values(slots, kwargs)
         message = self._worded(rung(response, turns), slots, values, output_channel)
         if message is None and response not in self.responses:

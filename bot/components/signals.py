@@ -12,7 +12,6 @@ NONE = "none"
 SELF_HARM, FRAUD, COERCION, LEGAL = "self_harm", "fraud", "coercion", "legal"
 OTHER_LANGUAGE = "other_language"
 NEEDS = ("bereavement", "health", "sight", "reading", "hearing", "minor", "slow")
-_AT_ONCE = (SELF_HARM, FRAUD)  # said whatever else was asked for
 _ASKS_FOR_SOMETHING = (
     "request_human",
     "pause_verification",
@@ -21,7 +20,10 @@ _ASKS_FOR_SOMETHING = (
     "report_phishing",
 )
 _SURE = 0.6  # below it a wish is a guess, and the words of the signal are not
-_ASKS_FOR_A_WAY = ("ask_alternative", "ask_branch")
+_NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
+_COURTESIES = ("greet", "goodbye", "thank")
+# Who was deceived once and asks how to be safe now is answered; who is being deceived asks for nothing of the kind.
+_FEARS_IT = ("ask_data_protection", "ask_third_party_sharing", "bot_challenge", *_COURTESIES)
 
 
 def detect(text: str, intent: str) -> str:
@@ -32,14 +34,16 @@ def detect(text: str, intent: str) -> str:
 
 
 def comes_first(signal: str, intent: str, confidence: float) -> bool:
-    """Whether the answer is the signal's: who asks for a person, a pause or another way gets just that."""
-    if signal in (NONE, *_AT_ONCE):
+    """Whether the answer is the signal's alone. A wish that is surely understood is answered, a need after it."""
+    if signal in (NONE, SELF_HARM):
         return signal != NONE
-    if confidence < _SURE:
+    if confidence < _SURE or intent in _NOT_UNDERSTOOD:
         return True
+    if signal == FRAUD:
+        return intent not in _FEARS_IT
     if signal == OTHER_LANGUAGE:
-        return intent != "request_human"
-    return intent not in _ASKS_FOR_SOMETHING and not (signal in NEEDS and intent in _ASKS_FOR_A_WAY)
+        return intent not in ("request_human", *_COURTESIES)
+    return signal in (COERCION, LEGAL) and intent not in _ASKS_FOR_SOMETHING
 
 
 def _is_in(spellings: dict[str, str], signal: str, intent: str) -> bool:

@@ -12,7 +12,10 @@ from house import House, Talk
 from settings import PROJECT
 
 MODEL = PROJECT / "models" / "gildong.tar.gz"
-INPUTS = ("bot/domain", "bot/components", "bot/config.yml", "data/nlu", "data/rules")
+INPUTS = (
+    *("bot/domain", "bot/config.yml", "data/nlu", "data/rules"),
+    *("bot/components/understanding", "bot/components/folding.py", "bot/components/intent_classifier.py"),
+)
 
 
 @pytest.fixture(scope="session")

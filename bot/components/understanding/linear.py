@@ -31,10 +31,7 @@ class LinearModel:
     def shares(self, features: Matrix) -> np.ndarray:
         """Rows of probabilities in the order of `classes`."""
         scores = np.asarray(features @ self._weights, dtype=np.float64) + self._bias
-        if self._rivals:
-            raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        else:
-            raised = 1 / (1 + np.exp(-scores))
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True)) if self._rivals else 1 / (1 + np.exp(-scores))
         return raised / raised.sum(axis=1, keepdims=True)
 
     def save(self, file: Path) -> None:

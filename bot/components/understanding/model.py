@@ -41,12 +41,18 @@ class Understanding:
 
     def __init__(self, ngrams: NgramOpinion, encoder: EncoderOpinion | None, blend: Blend) -> None:
         self.classes = [str(name) for name in ngrams.model.classes]
-        self._ngrams, self._encoder, self._blend = ngrams, encoder, blend
+        self._ngrams, self._encoder, self.blend = ngrams, encoder, blend
 
     @classmethod
     def trained(
-        cls, texts: Sequence[str], intents: Sequence[str], encoder: Encoder | None, recipe: Recipe | None = None
+        cls,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        encoder: Encoder | None,
+        recipe: Recipe | None = None,
+        blend: Blend | None = None,
     ) -> Understanding:
+        """Without a `blend` it is fitted too, at the price of training the n-grams twice."""
         recipe = recipe or Recipe()
         folded, named = [fold(text) for text in texts], np.asarray(intents)
         ngrams = NgramOpinion.trained(folded, named, recipe)
@@ -55,16 +61,16 @@ class Understanding:
         read = _Read.few(folded, named, encoder, recipe)
         head = EncoderHead.trained(read.vectors, read.intents, recipe)
         opinion = EncoderOpinion(encoder, Mender.taught(folded, encoder.pieces), head)
-        return cls(ngrams, opinion, _blend(folded, named, read, recipe))
+        return cls(ngrams, opinion, blend or _blend(folded, named, read, recipe))
 
     def shares(self, texts: Sequence[str]) -> np.ndarray:
         """Rows in the order of `classes`; a row of zeros for a text of which nothing is known."""
         folded = [fold(text) for text in texts]
         shares = self._ngrams.shares(folded)
-        unsure = np.flatnonzero(~self._blend.is_sure(shares) & (shares.sum(axis=1) > 0))
+        unsure = np.flatnonzero(~self.blend.is_sure(shares) & (shares.sum(axis=1) > 0))
         if self._encoder is not None and len(unsure):
             mended = [self._encoder.mender.mended(folded[row]) for row in unsure]
-            shares[unsure] = self._blend.blended(
+            shares[unsure] = self.blend.blended(
                 _mean(shares[unsure], self._ngrams.shares(mended)), self._encoder.shares(mended)
             )
         return shares
@@ -77,7 +83,7 @@ class Understanding:
         self._ngrams.save(folder)
         if self._encoder:
             self._encoder.save(folder)
-        (folder / "blend.json").write_text(json.dumps(self._blend.as_dict()), "utf-8")
+        (folder / "blend.json").write_text(json.dumps(self.blend.as_dict()), "utf-8")
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder | None) -> Understanding:
@@ -200,7 +206,9 @@ def _held_out(
     ngrams = NgramOpinion.trained(taught, intents[~held], recipe)
     out = held[read.places]
     head = EncoderHead.trained(read.vectors[~out], read.intents[~out], recipe)
-    judged = np.flatnonzero(out & np.isin(read.intents, ngrams.model.classes) & np.isin(read.intents, head.model.classes))
+    judged = np.flatnonzero(
+        out & np.isin(read.intents, ngrams.model.classes) & np.isin(read.intents, head.model.classes)
+    )
     texts = [folded[place] for place in read.places[judged]]
     right = np.searchsorted(ngrams.model.classes, read.intents[judged])
     return ngrams.shares(texts), head.shares(read.vectors[judged]), right

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 from components.signal_words import PATTERNS
-from components.signals import NONE, comes_first, detect
+from components.signals import NEEDS, NONE, comes_first, detect
 from settings import PROJECT
 
 ALARMS: dict[str, tuple[str, ...]] = {
@@ -205,7 +205,7 @@ LEARNT = [
 EXAMPLES = [(intent, line.removeprefix("- ").strip()) for intent, lines in LEARNT for line in lines.splitlines()]
 URGENT = ("self_harm", "fraud")
 # Wishes that hold a signal by what they are; for every other one an example that alarms is a false alarm.
-MAY_ALARM = {"report_phishing", "request_human", "ask_data_deletion", "ask_alternative", "express_frustration"}
+MAY_ALARM = {"report_phishing", "request_human", "ask_data_deletion", "express_frustration", "out_of_scope"}
 
 
 def alarms() -> Iterator[tuple[str, str]]:
@@ -227,11 +227,11 @@ def test_each_signal_is_tried_in_each_language_and_with_what_only_looks_like_it(
     assert all(len(texts) >= 6 for texts in ALARMS.values())
 
 
-def test_no_sentence_that_the_bot_learns_from_alarms_without_cause() -> None:
+def test_no_wish_that_is_surely_understood_is_pushed_aside_without_cause() -> None:
     false = {
         text: detect(text, intent)
         for intent, text in EXAMPLES
-        if intent not in MAY_ALARM and detect(text, intent) != NONE
+        if intent not in MAY_ALARM and comes_first(detect(text, intent), intent, 1.0)
     }
     assert false == {}
 
@@ -259,9 +259,21 @@ def test_what_was_not_done_or_done_by_others_is_no_harm(text: str) -> None:
     assert detect(text, "report_phishing") == NONE
 
 
-@pytest.mark.parametrize("signal", URGENT)
-def test_danger_comes_before_everything(signal: str) -> None:
-    assert all(comes_first(signal, intent, 1.0) for intent, _ in LEARNT)
+def test_danger_comes_before_everything() -> None:
+    assert all(comes_first("self_harm", intent, 1.0) for intent, _ in LEARNT)
+    assert comes_first("fraud", "report_phishing", 1.0)
+    assert comes_first("fraud", "ask_status", 1.0)
+
+
+def test_who_was_deceived_once_and_asks_how_it_is_safe_now_is_answered() -> None:
+    assert not comes_first("fraud", "ask_data_protection", 0.9)
+    assert comes_first("fraud", "ask_data_protection", 0.4)
+
+
+@pytest.mark.parametrize("signal", NEEDS)
+def test_a_need_comes_after_the_answer_to_a_question_that_was_understood(signal: str) -> None:
+    assert not comes_first(signal, "help_selfie", 0.9)
+    assert comes_first(signal, "help_selfie", 0.4)
 
 
 @pytest.mark.parametrize("signal", [name for name in ALARMS if name not in URGENT])

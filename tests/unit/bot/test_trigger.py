@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from components.hesitation import doubts
+from components.hesitation import CARE, DOUBT, instead_of_step
 from components.moves import words_of_move
 from components.repetition import Turn
 from components.trigger import with_trigger
@@ -65,8 +65,15 @@ def talk(*keys: str) -> list[Turn]:
     ],
 )
 def test_doubt_is_a_question_after_a_refusal_or_the_same_why_twice(keys: tuple[str, ...], expected: bool) -> None:
-    assert doubts(talk(*keys), "selfie") is expected
-    assert doubts(talk(*keys), "review") is False
+    assert instead_of_step(talk(*keys), {"step_kind": "selfie"}) == (DOUBT if expected else None)
+    assert instead_of_step(talk(*keys), {"step_kind": "review"}) is None
+
+
+def test_a_need_is_met_after_the_answer_and_not_again_at_once() -> None:
+    blind = {"step_kind": "selfie", "signal": "sight"}
+    assert instead_of_step(talk("utter_help_selfie"), blind) == CARE
+    assert instead_of_step(talk("utter_signal_sight", "utter_help_selfie"), blind) is None
+    assert instead_of_step(talk("utter_help_selfie"), {**blind, "signal": "fraud"}) is None
 
 
 @pytest.mark.parametrize(
