@@ -53,6 +53,7 @@ class Held:
 def write_report(project: Path) -> None:
     bounds = _bounds(project / "config.yml")
     sentences = taught(project / "data" / "nlu")
+    speed = measured(project / "models" / "gildong.tar.gz", sentences)
     encoder = load_encoder()
     remembering = folds.RememberingEncoder(encoder) if encoder else None
     any_third, sittings = Held(), Held()
@@ -62,7 +63,6 @@ def write_report(project: Path) -> None:
         any_third.add(model, held)
     for model, held in folds.models(sentences, folds.grouped(sentences), remembering, _tell):
         sittings.add(model, held)
-    speed = measured(project / "models" / "gildong.tar.gz", sentences)
     _write(project, sentences, bounds, any_third, sittings, variants, speed)
 
 

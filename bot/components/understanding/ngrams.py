@@ -9,54 +9,65 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.feature_extraction.text import CountVectorizer
 
 _SEEN_TWICE = 2  # what only one text has, says nothing about the next
+_FEW = 2000  # texts
 _KINDS: tuple[dict[str, Any], ...] = (
     {"token_pattern": r"(?u)\b\w+\b"},
     {"analyzer": "char_wb", "ngram_range": (2, 4)},  # from 2: the padding alone would make every text look known
     {"analyzer": "char", "ngram_range": (2, 4)},  # across words: Korean and Persian lose and gain spaces
 )
 _ACROSS_WORDS = 2  # the kind that gets its texts without spaces
-_VOCABULARY, _WEIGHTS = "ngrams.json", "ngrams.npz"
+_VOCABULARY, _RARITY = "ngrams.json", "ngrams.npz"
 
 
 class Ngrams:
-    def __init__(self, vectorizers: list[CountVectorizer], weights: TfidfTransformer) -> None:
+    """TF-IDF with the logarithm of the counts, rows of length one.
+
+    scikit-learn's own transformer multiplies by a diagonal matrix as wide as the vocabulary, which takes a single
+    message longer than all the rest.
+    """
+
+    def __init__(self, vectorizers: list[CountVectorizer], rarity: np.ndarray) -> None:
         self._vectorizers = vectorizers
-        self._weights = weights
+        self._rarity = rarity  # inverse document frequency by column
 
     @classmethod
     def fitted(cls, texts: Sequence[str]) -> Ngrams:
         """`texts` are folded, here and in `transform`."""
-        rare = 1 if len(set(texts)) < 2000 else _SEEN_TWICE  # little data has nothing to spare
+        rare = 1 if len(set(texts)) < _FEW else _SEEN_TWICE  # little data has nothing to spare
         vectorizers = [CountVectorizer(min_df=rare, dtype=np.float32, **kind) for kind in _KINDS]
         for vectorizer, prepared in zip(vectorizers, _prepared(texts), strict=True):
             vectorizer.fit(prepared)
-        ngrams = cls(vectorizers, TfidfTransformer(sublinear_tf=True))
-        ngrams._weights.fit(ngrams._counts(texts))
-        return ngrams
+        counts = _counts(vectorizers, texts)
+        in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
+        return cls(vectorizers, (np.log((1 + len(texts)) / (1 + in_texts)) + 1).astype(np.float32))
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
-        return self._weights.transform(self._counts(texts))
-
-    def _counts(self, texts: Sequence[str]) -> csr_matrix:
-        pairs = zip(self._vectorizers, _prepared(texts), strict=True)
-        return hstack([vectorizer.transform(prepared) for vectorizer, prepared in pairs], format="csr")
+        counts = _counts(self._vectorizers, texts)
+        counts.data = (np.log(counts.data) + 1) * self._rarity[counts.indices]
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        lengths = np.sqrt(np.bincount(rows, counts.data**2, minlength=counts.shape[0]))
+        counts.data /= lengths[rows].astype(np.float32)
+        return counts
 
     def save(self, folder: Path) -> None:
         words = [vectorizer.get_feature_names_out().tolist() for vectorizer in self._vectorizers]
         (folder / _VOCABULARY).write_text(json.dumps(words, ensure_ascii=False), "utf-8")
-        np.savez_compressed(folder / _WEIGHTS, idf=self._weights.idf_.astype(np.float32))
+        np.savez_compressed(folder / _RARITY, rarity=self._rarity)
 
     @classmethod
     def load(cls, folder: Path) -> Ngrams:
         words = json.loads((folder / _VOCABULARY).read_text("utf-8"))
         pairs = zip(words, _KINDS, strict=True)
         vectorizers = [CountVectorizer(vocabulary=known, dtype=np.float32, **kind) for known, kind in pairs]
-        weights = TfidfTransformer(sublinear_tf=True)
-        weights.idf_ = np.load(folder / _WEIGHTS)["idf"]
-        return cls(vectorizers, weights)
+        return cls(vectorizers, np.load(folder / _RARITY)["rarity"])
+
+
+def _counts(vectorizers: Sequence[CountVectorizer], texts: Sequence[str]) -> csr_matrix:
+    pairs = zip(vectorizers, _prepared(texts), strict=True)
+    return hstack([vectorizer.transform(prepared) for vectorizer, prepared in pairs], format="csr", dtype=np.float32)
 
 
 def _prepared(texts: Sequence[str]) -> list[Sequence[str]]:
