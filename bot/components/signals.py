@@ -20,6 +20,7 @@ _ASKS_FOR_SOMETHING = (
     "report_phishing",
 )
 _SURE = 0.6  # below it a wish is a guess, and the words of the signal are not
+_SURE_BESIDE_NEED = 0.75  # "I can't read" looks like a question about a photo, and is none
 _NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
 _COURTESIES = ("greet", "goodbye", "thank")
 # Who was deceived once and asks how to be safe now is answered; who is being deceived asks for nothing of the kind.
@@ -37,13 +38,15 @@ def comes_first(signal: str, intent: str, confidence: float) -> bool:
     """Whether the answer is the signal's alone. A wish that is surely understood is answered, a need after it."""
     if signal in (NONE, SELF_HARM):
         return signal != NONE
-    if confidence < _SURE or intent in _NOT_UNDERSTOOD:
+    if confidence < (_SURE_BESIDE_NEED if signal in NEEDS else _SURE) or intent in _NOT_UNDERSTOOD:
         return True
     if signal == FRAUD:
         return intent not in _FEARS_IT
     if signal == OTHER_LANGUAGE:
         return intent not in ("request_human", *_COURTESIES)
-    return signal in (COERCION, LEGAL) and intent not in _ASKS_FOR_SOMETHING
+    if signal == LEGAL:  # "I object" is easily taken for giving up
+        return intent != "request_human"
+    return signal == COERCION and intent not in _ASKS_FOR_SOMETHING
 
 
 def _is_in(spellings: dict[str, str], signal: str, intent: str) -> bool:

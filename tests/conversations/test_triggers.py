@@ -24,7 +24,7 @@ OFFERED = {
     "coercion": {
         "ko": "전화로 불러주는 대로 입력하고 있어요",
         "fa": "یک نفر مجبورم کرده این کار را بکنم",
-        "en": "a man on the phone is telling me what to enter",
+        "en": "my boss is forcing me to do this",
     },
     "bereavement": {"ko": "아버지가 돌아가셨어요", "fa": "پدرم فوت کرده است", "en": "my husband passed away"},
     "health": {"ko": "지금 병원에 입원해 있어요", "fa": "در بیمارستان بستری‌ام", "en": "I'm in the hospital"},
