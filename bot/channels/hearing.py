@@ -11,7 +11,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.language import written_in
 from channels.state import running_step
-from channels.understanding import ParseData, answered_offer, chosen_in_words, given, said_at, understandable
+from channels.understanding import (
+    ParseData,
+    answered_offer,
+    chosen_in_words,
+    given,
+    or_nothing,
+    said_at,
+    understandable,
+)
 from channels.wire import Text, TurnRequest
 from components.repetition import last_turns
 
@@ -34,7 +42,7 @@ async def heard(processor: MessageProcessor, tracker: DialogueStateTracker, requ
         return known
     message = UserMessage(understandable(said), sender_id=request.conversation_id, metadata=request.metadata)
     understood = await processor.parse_message(message, tracker)
-    return answered_offer(understood, last.metadata if last else {})
+    return answered_offer(or_nothing(understood), last.metadata if last else {})
 
 
 def _last_bubble(tracker: DialogueStateTracker) -> BotUttered | None:

@@ -9,6 +9,7 @@ from typing import Any
 from channels.at_step import bare_question, is_only_numbers, meant_here
 from channels.typed_text import is_command, without_slashes
 from channels.wire import Choice, Event, Text
+from components.clarify import NOT_UNDERSTOOD
 from components.folding import fold
 
 ParseData = dict[str, Any]
@@ -17,6 +18,7 @@ TYPED_NUMBER = "typed_number"  # nothing but numbers, hidden before they came he
 _ONLY_CODES = re.compile(r"[\W_]*(?:\[code\][\W_]*)+")
 _LETTERS = re.compile(r"\w+")
 
+_SURELY_ELSEWHERE = 0.65
 _LANGUAGE_NAMES = {
     "ko": re.compile(r"한국|한글|우리말|korean|کره", re.IGNORECASE),
     "fa": re.compile(r"فارسی|فارسي|پارسی|farsi|persian|페르시아|이란", re.IGNORECASE),
@@ -37,6 +39,14 @@ def given(said: Text | Choice | Event) -> ParseData | None:
 
 def understandable(said: Text) -> str:
     return without_slashes(said.text)
+
+
+def or_nothing(parsed: ParseData) -> ParseData:
+    """Another matter that is only guessed at may be anything: the customer is asked, not sent away."""
+    intent = parsed["intent"]
+    if intent["name"] != "out_of_scope" or intent["confidence"] >= _SURELY_ELSEWHERE:
+        return parsed
+    return {**parsed, "intent": {**intent, "name": NOT_UNDERSTOOD}}
 
 
 def answered_offer(parsed: ParseData, last_bubble: Mapping[str, Any]) -> ParseData:

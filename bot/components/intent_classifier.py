@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -53,7 +52,7 @@ class BlendedIntentClassifier(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        encoder = load_encoder(threads=os.cpu_count()) if self._config["encoder"] else None
+        encoder = load_encoder(threads=1) if self._config["encoder"] else None
         recipe = Recipe(**{name: self._config[name] for name in Recipe().as_dict()})
         if examples:
             texts, intents = [one.get(TEXT) for one in examples], [one.get(INTENT) for one in examples]

@@ -33,17 +33,15 @@ _SAID_BY = {
 
 # Responses that take another form at once when they come in turns that follow one another.
 _WAITING = ("utter_already_waiting", "utter_still_waiting")  # by turns, once a person has been called
-_ELSEWHERE = "utter_out_of_scope"
 _LADDERS: dict[str, tuple[str, ...]] = {
     "utter_fallback": ("utter_fallback", "utter_fallback_person", "utter_fallback_handoff", *_WAITING),
     CLARIFY: (CLARIFY, "utter_fallback_person", "utter_fallback_handoff", *_WAITING),
-    _ELSEWHERE: (_ELSEWHERE, "utter_fallback_person", "utter_fallback_handoff", *_WAITING),
     "utter_request_human": ("utter_request_human", *_WAITING),
     "utter_express_frustration": ("utter_express_frustration", "utter_frustration_handoff", *_WAITING),
 }
 _REACH = {"utter_express_frustration": 4}  # turns back in which a rung counts; elsewhere only the last one
-# What stands for the first rung: the customer was not helped, whichever way it was said.
-_NOT_UNDERSTOOD = ("utter_fallback", CLARIFY, "utter_something_else", _ELSEWHERE)
+# What stands for the first rung: the customer was not understood, whichever way it was said.
+_NOT_UNDERSTOOD = ("utter_fallback", CLARIFY, "utter_something_else")
 
 
 @dataclass

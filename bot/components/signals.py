@@ -20,7 +20,7 @@ _ASKS_FOR_SOMETHING = (
     "report_phishing",
 )
 _SURE = 0.6  # below it a wish is a guess, and the words of the signal are not
-_SURE_BESIDE_NEED = 0.75  # "I can't read" looks like a question about a photo, and is none
+_QUITE_SURE = 0.75  # "I can't read" looks like a question about a photo, and is none
 _NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
 _COURTESIES = ("greet", "goodbye", "thank")
 # Who was deceived once and asks how to be safe now is answered; who is being deceived asks for nothing of the kind.
@@ -38,7 +38,7 @@ def comes_first(signal: str, intent: str, confidence: float) -> bool:
     """Whether the answer is the signal's alone. A wish that is surely understood is answered, a need after it."""
     if signal in (NONE, SELF_HARM):
         return signal != NONE
-    if confidence < (_SURE_BESIDE_NEED if signal in NEEDS else _SURE) or intent in _NOT_UNDERSTOOD:
+    if confidence < (_QUITE_SURE if signal in (LEGAL, *NEEDS) else _SURE) or intent in _NOT_UNDERSTOOD:
         return True
     if signal == FRAUD:
         return intent not in _FEARS_IT

@@ -11,7 +11,7 @@ A_PERSON = {"ko": "상담원 연결해 주세요", "fa": "می‌خواهم با
 FED_UP = {"ko": "진짜 짜증나네", "fa": "اعصابم خرد شد", "en": "this is so frustrating"}
 FED_UP_AGAIN = {"ko": "아 열받아 못 해 먹겠네", "fa": "مسخره‌اش را درآوردید", "en": "this is ridiculous, what a joke"}
 THANKS = {"ko": "고마워요", "fa": "ممنون", "en": "thanks"}
-NOISE = ("qzx wvut klop", "zzgr tpfl mqod", "vbnx rtyq plkj")
+NOISE = ("zzgr tpfl mqod", "vbnx rtyq plkj", "wqzt bnmv xplr")
 
 # signal -> what a customer writes; a person is called in the same turn
 AT_ONCE = {

@@ -1,5 +1,7 @@
+from typing import Any
+
 import pytest
-from channels.understanding import answered_offer, chosen_in_words, given, said_at, wanted_language
+from channels.understanding import answered_offer, chosen_in_words, given, or_nothing, said_at, wanted_language
 from channels.wire import Choice, Event, Text
 
 YES = {"text": "yes", "intent": {"name": "affirm", "confidence": 0.9}, "entities": []}
@@ -97,3 +99,12 @@ def test_a_bare_why_at_the_selfie_is_about_the_face() -> None:
     assert parsed is not None
     assert parsed["intent"]["name"] == "ask_biometric_purpose"
     assert said_at(Text("why does it fail?"), "selfie", []) is None
+
+
+def test_another_matter_that_is_only_guessed_at_is_not_understood() -> None:
+    def parsed(name: str, confidence: float) -> dict[str, Any]:
+        return {"text": "", "intent": {"name": name, "confidence": confidence}, "entities": []}
+
+    assert or_nothing(parsed("out_of_scope", 0.5))["intent"] == {"name": "nlu_fallback", "confidence": 0.5}
+    assert or_nothing(parsed("out_of_scope", 0.8))["intent"]["name"] == "out_of_scope"
+    assert or_nothing(parsed("greet", 0.4))["intent"]["name"] == "greet"
