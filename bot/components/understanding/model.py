@@ -106,9 +106,9 @@ class NgramOpinion:
         rnd = random.Random(_SEED)  # noqa: S311 - the same noise in each training
         copies = [noisy(text, rnd) for _ in range(recipe.noisy_copies) for text in folded]
         taught = [*folded, *copies]
-        ngrams = Ngrams.fitted(taught)
+        ngrams, features = Ngrams.fitted(taught)
         named = np.tile(intents, 1 + recipe.noisy_copies)
-        return cls(ngrams, LinearModel.fitted(ngrams.transform(taught), named, recipe.ngram_strength, rivals=False))
+        return cls(ngrams, LinearModel.fitted(features, named, recipe.ngram_strength, rivals=False))
 
     def shares(self, folded: Sequence[str]) -> np.ndarray:
         features = self.ngrams.transform(folded)

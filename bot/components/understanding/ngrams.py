@@ -34,18 +34,21 @@ class Ngrams:
         self._rarity = rarity  # inverse document frequency by column
 
     @classmethod
-    def fitted(cls, texts: Sequence[str]) -> Ngrams:
-        """`texts` are folded, here and in `transform`."""
+    def fitted(cls, texts: Sequence[str]) -> tuple[Ngrams, csr_matrix]:
+        """With what `transform` would make of `texts`, which are folded, here and there."""
         rare = 1 if len(set(texts)) < _FEW else _SEEN_TWICE  # little data has nothing to spare
         vectorizers = [CountVectorizer(min_df=rare, dtype=np.float32, **kind) for kind in _KINDS]
-        for vectorizer, prepared in zip(vectorizers, _prepared(texts), strict=True):
-            vectorizer.fit(prepared)
-        counts = _counts(vectorizers, texts)
+        pairs = zip(vectorizers, _prepared(texts), strict=True)
+        counts = _joined([vectorizer.fit_transform(prepared) for vectorizer, prepared in pairs])
         in_texts = np.bincount(counts.indices, minlength=counts.shape[1])
-        return cls(vectorizers, (np.log((1 + len(texts)) / (1 + in_texts)) + 1).astype(np.float32))
+        ngrams = cls(vectorizers, (np.log((1 + len(texts)) / (1 + in_texts)) + 1).astype(np.float32))
+        return ngrams, ngrams._weighted(counts)
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
-        counts = _counts(self._vectorizers, texts)
+        pairs = zip(self._vectorizers, _prepared(texts), strict=True)
+        return self._weighted(_joined([vectorizer.transform(prepared) for vectorizer, prepared in pairs]))
+
+    def _weighted(self, counts: csr_matrix) -> csr_matrix:
         counts.data = (np.log(counts.data) + 1) * self._rarity[counts.indices]
         rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
         lengths = np.sqrt(np.bincount(rows, counts.data**2, minlength=counts.shape[0]))
@@ -65,9 +68,8 @@ class Ngrams:
         return cls(vectorizers, np.load(folder / _RARITY)["rarity"])
 
 
-def _counts(vectorizers: Sequence[CountVectorizer], texts: Sequence[str]) -> csr_matrix:
-    pairs = zip(vectorizers, _prepared(texts), strict=True)
-    return hstack([vectorizer.transform(prepared) for vectorizer, prepared in pairs], format="csr", dtype=np.float32)
+def _joined(kinds: Sequence[csr_matrix]) -> csr_matrix:
+    return hstack(kinds, format="csr", dtype=np.float32)
 
 
 def _prepared(texts: Sequence[str]) -> list[Sequence[str]]:
