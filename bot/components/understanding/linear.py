@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +26,7 @@ class LinearModel:
         """`strength` is scikit-learn's C. One against the rest is as right on n-grams and many times as fast."""
         names, rows = np.unique(np.asarray(classes), return_inverse=True)
         fit = _against_each_other if rivals else _each_against_the_rest
-        weights, bias = fit(features, rows, len(names), strength)
+        weights, bias = fit(features, rows, strength)
         return cls(names.astype(str), np.ascontiguousarray(weights, np.float32), bias.astype(np.float32), rivals=rivals)
 
     def shares(self, features: Matrix) -> np.ndarray:
@@ -47,24 +45,15 @@ class LinearModel:
         return cls(kept["classes"], kept["weights"], kept["bias"], rivals=bool(kept["rivals"]))
 
 
-def _against_each_other(features: Matrix, rows: np.ndarray, count: int, strength: float) -> Fit:
+def _against_each_other(features: Matrix, rows: np.ndarray, strength: float) -> Fit:
     model = LogisticRegression(C=strength, class_weight="balanced", max_iter=300, random_state=_SEED)
     model.fit(features, rows)
     return model.coef_.T, model.intercept_
 
 
-def _each_against_the_rest(features: Matrix, rows: np.ndarray, count: int, strength: float) -> Fit:
-    """scikit-learn would fit one class after the other; the solver lets two cores work."""
-    balance = len(rows) / (count * np.bincount(rows, minlength=count))
-
-    def one(row: int) -> tuple[np.ndarray, float]:
-        weight = {True: balance[row], False: 1.0}
-        model = LogisticRegression(
-            C=strength, class_weight=weight, solver="liblinear", dual=True, tol=0.1, random_state=_SEED
-        )
-        model.fit(features, rows == row)
-        return model.coef_[0].astype(np.float32), model.intercept_[0]
-
-    with ThreadPoolExecutor(os.cpu_count()) as cores:
-        fitted = list(cores.map(one, range(count)))
-    return np.stack([weights for weights, _ in fitted], axis=1), np.asarray([bias for _, bias in fitted])
+def _each_against_the_rest(features: Matrix, rows: np.ndarray, strength: float) -> Fit:
+    model = LogisticRegression(
+        C=strength, class_weight="balanced", solver="liblinear", dual=True, tol=0.1, random_state=_SEED
+    )
+    model.fit(features, rows)
+    return model.coef_.T, model.intercept_
