@@ -95,7 +95,7 @@ def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]  # Sanic
     return create_api(program.means, program.settings, is_ready)
 
 
-def create_api(means: Means, settings: Settings, is_ready: Callable[[], Awaitable[bool]]) -> Sanic:  # type: ignore[type-arg]
+def create_api(means: Means, settings: Settings, is_ready: Callable[[], Awaitable[bool]]) -> Sanic:  # type: ignore[type-arg]  # context types are not used
     statements = Statements(settings.statement_secret, means.now)
     return create_sanic(
         [

@@ -56,7 +56,7 @@ class Statements:
         try:
             # the time is checked above, by the program's own clock
             options = {"require": ["exp", "sub", "aud"], "verify_exp": False, "verify_iat": False}
-            claims = jwt.decode(token, self._secret, algorithms=["HS256"], audience=AUDIENCE, options=options)  # type: ignore[arg-type]
+            claims = jwt.decode(token, self._secret, algorithms=["HS256"], audience=AUDIENCE, options=options)  # type: ignore[arg-type]  # a plain dict of options
             return Statement.model_validate(claims)
         except (jwt.PyJWTError, ValidationError):
             raise Refused("unauthorized") from None
