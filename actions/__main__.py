@@ -17,6 +17,7 @@ from actions.settings import Settings, SettingsRefused, load_settings
 from actions.storage.content.files import ContentWrong
 
 log = structlog.get_logger(__name__)
+KEEP_ALIVE_S = 75  # longer than any caller keeps one: else it may be closed while a call is on its way
 
 
 class PatientServer(uvicorn.Server):
@@ -40,6 +41,7 @@ async def serve(settings: Settings) -> None:
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                timeout_keep_alive=KEEP_ALIVE_S,
                 timeout_graceful_shutdown=10,
             )
         )

@@ -14,6 +14,7 @@ from handoff.storage.bank_files import DataRefusedError
 # What serves is imported where it is used: the supervisor should not load it before it starts the programs.
 
 REFUSED = 2
+KEEP_ALIVE_S = 75  # longer than any caller or proxy keeps one: else it may be closed while a request is on its way
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -74,6 +75,7 @@ def _serve(_asked: argparse.Namespace) -> int:
         access_log=False,  # addresses and query strings are nobody's business
         log_level="warning",  # at info it tells the address of every socket
         server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=5,
     )
     return 0

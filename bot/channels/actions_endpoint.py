@@ -29,10 +29,19 @@ class ActionsEndpoint(EndpointConfig):
             await self._session.close()
 
     async def request(self, method: str = "post", json: dict[str, Any] | None = None, **_: Any) -> Any:
+        # Our actions read no domain, but rasa-sdk refuses a call that has none at all.
+        call = {"domain": {}, **(json or {})}
+        try:
+            return await self._ask(method, call)
+        except aiohttp.ClientConnectionError:
+            # A connection kept open may have been closed by the other side just now; an action is done once per turn,
+            # however often it is asked for.
+            return await self._ask(method, call)
+
+    async def _ask(self, method: str, call: dict[str, Any]) -> Any:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(headers=self.headers, timeout=_TIMEOUT)
-        # Our actions read no domain, but rasa-sdk refuses a call that has none at all.
-        async with self._session.request(method, self.url, json={"domain": {}, **(json or {})}) as answer:
+        async with self._session.request(method, self.url, json=call) as answer:
             if answer.status >= 400:
                 # Without the body: rasa-sdk quotes the whole tracker in it.
                 raise ClientResponseError(answer.status, answer.reason or "", "{}")
