@@ -35,6 +35,8 @@ _UNKNOWN = "utter_privacy_unknown"
 _UNKNOWN_PART = "utter_privacy_unknown_part"
 _PROBLEM = "utter_technical_problem"  # where the words for an answer are missing
 
+_EXPLAINING = ("tell_more", "whole_notice", "ask_")  # how options begin that lead to what is not known either
+
 Message = dict[str, Any]
 
 
@@ -106,7 +108,8 @@ class Wording(TemplatedNaturalLanguageGenerator):
             return None
         variation = copy.deepcopy(variation)
         if names_facts(variation.get("text", "")) and not self._explain(variation, slots):
-            return self._worded(_UNKNOWN, slots, values, output_channel)
+            unknown = self._worded(_UNKNOWN, slots, values, output_channel)
+            return unknown and offering(_with_ways_on(unknown, variation), slots)
         holes = set(_PLACEHOLDER.findall(variation.get("text", ""))) - set(values)
         if holes:
             logger.error("response_has_holes %s %s", key, sorted(holes))
@@ -133,4 +136,16 @@ class Wording(TemplatedNaturalLanguageGenerator):
         language = str(slots["language"])
         known = {**slots, **{name: value for name, value in given.items() if name != "domain_responses"}}
         spoken = {name: localised(value, language) for name, value in known.items() if isinstance(value, (str, int))}
-        return {**self._texts.values(language, known.get("reason")), **spoken}
+        return {**self._texts.values(language, known.get("reason"), known.get("journey")), **spoken}
+
+
+def _with_ways_on(unknown: Message, instead_of: Message) -> Message:
+    """Who asked what happens without a selfie still needs the other way, though the bank says nothing about it."""
+    offered = unknown.get("buttons", [])
+    ways_on = [
+        button
+        for button in instead_of.get("buttons", [])
+        if not button["payload"].startswith(_EXPLAINING)
+        and button["payload"] not in {other["payload"] for other in offered}
+    ]
+    return {**unknown, "buttons": [*ways_on, *offered]}

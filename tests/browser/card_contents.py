@@ -14,7 +14,7 @@ FIELDS = {"name": "text", "birth_date": "date", "phone": "tel", "national_code":
 DOCUMENTS = {
     "ko": ["주민등록증", "운전면허증"],
     "fa": ["کارت ملی هوشمند"],
-    "en": ["Passport"],
+    "en": ["passport"],
 }
 BANK = yaml.safe_load((DATA / "bank.yml").read_text())
 PRIVACY = yaml.safe_load((DATA / "privacy" / "kr.yml").read_text())["facts"]

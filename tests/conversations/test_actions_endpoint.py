@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-
 from channels.actions_endpoint import ActionsEndpoint
 
 ANSWER = b'{"events": [], "responses": []}'

@@ -70,7 +70,6 @@ class BankFile(Part):
     branch: dict[str, Text]
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     journeys: dict[str, str]
-    facts: dict[str, Any]
 
 
 def load_bank(path: Path) -> tuple[Bank, dict[str, dict[str, str]]]:
@@ -89,8 +88,7 @@ def load_bank(path: Path) -> tuple[Bank, dict[str, dict[str, str]]]:
 
 
 def _facts(entry: BankFile, language: str) -> dict[str, str]:
-    said = {name: words[language] for name, words in entry.facts.items() if language in words}
-    return said | {"bank": entry.name[language], "contact": entry.contact[language], "branch": entry.branch[language]}
+    return {"bank": entry.name[language], "contact": entry.contact[language], "branch": entry.branch[language]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import pytest
 from components.bank import BankTexts
 from settings import PROJECT
 
-FACTS = {"bank", "contact", "branch", "minutes"}
+FACTS = {"bank", "contact", "branch", "minutes", "idle_days", "documents"}
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +18,33 @@ def test_every_fact_of_the_bank_is_there_in_each_language(texts: BankTexts, lang
     values = texts.values(language, "DOC_BLUR")
     assert values.keys() >= FACTS | {"cause", "tip"}
     assert all(value for name, value in values.items() if name != "crisis_help")
+
+
+@pytest.mark.parametrize(
+    ("journey", "language", "documents"),
+    [
+        (None, "en", "passport"),
+        ("intl", "en", "passport"),
+        ("kr", "en", "Korean resident registration card, driving licence, passport or Korean residence card"),
+        ("kr", "ko", "주민등록증, 운전면허증, 여권 또는 외국인등록증"),
+        ("ir", "ko", "이란 국민카드"),
+        ("kr", "fa", "کارت شناسایی کره، گواهینامهٔ رانندگی، گذرنامه یا کارت اقامت اتباع خارجی"),
+    ],
+)
+def test_the_documents_are_those_of_the_journey_in_the_words_of_the_language(
+    texts: BankTexts, journey: str | None, language: str, documents: str
+) -> None:
+    assert texts.values(language, None, journey)["documents"] == documents
+
+
+def test_days_and_minutes_are_those_that_the_journey_states(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(PROJECT / "data", data)
+    journey = data / "journeys" / "ir.yml"
+    stated = journey.read_text(encoding="utf-8")
+    journey.write_text(stated.replace("idle: 30", "idle: 14").replace("{min: 5, max: 8}", "{min: 6, max: 9}"))
+    values = BankTexts(data).values("en", None, "ir")
+    assert (values["idle_days"], values["minutes"]) == ("14", "6 to 9")
 
 
 def test_whom_to_call_in_danger_is_said_only_where_the_bank_names_it(tmp_path: Path) -> None:

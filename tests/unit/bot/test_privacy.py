@@ -110,8 +110,18 @@ async def test_without_its_fact_the_bot_says_that_it_does_not_know(bank: Bank, k
     for language in LANGUAGES:
         message = await said(wording, key, language, item=item)
         assert message["id"] == f"utter_privacy_unknown.{language}"
-        assert [button["payload"] for button in message["buttons"]] == ["request_human"]
+        offered = [button["payload"] for button in message["buttons"]]
+        assert offered[-1] == "request_human"
+        assert not [option for option in offered if option.startswith(("ask_", "tell_more", "whole_notice"))]
         assert not message["metadata"].get("explains")
+
+
+async def test_who_refuses_is_shown_the_other_way_though_the_bank_says_nothing_about_refusing(bank: Bank) -> None:
+    for fact in ("refusal.selfie", "refusal"):
+        bank.tells("kr", fact, None)
+    message = await said(bank.wording, "utter_refuse_biometric", item="selfie", step_kind="selfie")
+    assert message["id"] == "utter_privacy_unknown.en"
+    assert [button["payload"] for button in message["buttons"]] == ["choose_alternative", "request_human"]
 
 
 async def test_the_item_of_the_step_is_what_is_meant() -> None:
