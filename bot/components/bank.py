@@ -37,7 +37,7 @@ class BankTexts:
         }
 
     def values(self, language: str, reason: str | None, journey: str | None = None) -> Values:
-        """`reason` is a canonical code; an unknown one is explained as OTHER, an unknown `journey` is the language's."""
+        """`reason` is a canonical code, an unknown one is explained as OTHER; an unknown journey as the language's."""
         reasons = self._reasons[language]
         explained = reasons.get(reason) or reasons["OTHER"]
         begun = self._journeys[self._begun_in[language], language]
