@@ -15,7 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.understanding.encoder import load_encoder
-from components.understanding.model import Recipe, Understanding
+from components.understanding.model import Understanding
+from components.understanding.recipe import Recipe
 
 _RANKED = 10
 _CODE = Path(__file__).parent

@@ -36,16 +36,14 @@ def detect(text: str, intent: str) -> str:
 
 def comes_first(signal: str, intent: str, confidence: float) -> bool:
     """Whether the answer is the signal's alone. A wish that is surely understood is answered, a need after it."""
-    if signal in (NONE, SELF_HARM):
+    if signal in (NONE, SELF_HARM, LEGAL):  # "I object" is easily taken for giving up, a complaint for any other wish
         return signal != NONE
-    if confidence < (_QUITE_SURE if signal in (LEGAL, *NEEDS) else _SURE) or intent in _NOT_UNDERSTOOD:
+    if confidence < (_QUITE_SURE if signal in NEEDS else _SURE) or intent in _NOT_UNDERSTOOD:
         return True
     if signal == FRAUD:
         return intent not in _FEARS_IT
     if signal == OTHER_LANGUAGE:
         return intent not in ("request_human", *_COURTESIES)
-    if signal == LEGAL:  # "I object" is easily taken for giving up
-        return intent != "request_human"
     return signal == COERCION and intent not in _ASKS_FOR_SOMETHING
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean
 
-import numpy as np
 import yaml
 from rasa.core.agent import load_agent
 from rasa.core.channels.channel import UserMessage
@@ -54,7 +53,8 @@ def _clinc(file: Path, pipeline: list[dict[str, object]]) -> None:
     )
     guesses = _guesses(pipeline, taught, [*tuning, *asked])
     tuned, judged = guesses[: len(tuning)], guesses[len(tuning) :]
-    threshold = next(t for t in np.arange(0.05, 1, 0.01) if _recall(tuned, tuning, t) >= _WANTED_RECALL + _MARGIN)
+    thresholds = (step / 100 for step in range(5, 100))
+    threshold = next(bound for bound in thresholds if _recall(tuned, tuning, bound) >= _WANTED_RECALL + _MARGIN)
     curve = ((t, _in_scope(judged, asked, t), _recall(judged, asked, t)) for t in (0.0, threshold))
     for bound, right, recall in curve:
         shown = f"in scope {100 * right:.2f} %, out of scope recalled {100 * recall:.1f} %"

@@ -19,10 +19,14 @@ class Blend:
     weight: float = 0.5  # of the encoder, where the n-grams weigh 1
     sure: float = 0.6  # confidence of the n-grams from which the encoder is not asked: it would take 15 ms to agree
 
-    def blended(self, ngrams: np.ndarray, encoder: np.ndarray) -> np.ndarray:
-        """The weighted geometric mean of two opinions, rows of shares: high only where both think so."""
-        joint = np.log(ngrams + _FLOOR) + self.weight * np.log(encoder + _FLOOR)
-        raised = np.exp(joint / (1 + self.weight))
+    def blended(self, ngrams: np.ndarray, encoder: np.ndarray, known: np.ndarray | None = None) -> np.ndarray:
+        """The weighted geometric mean of two opinions, rows of shares: high only where both think so.
+
+        `known` holds the share of known words in each text: among fragments the encoder is lost before n-grams are.
+        """
+        weights = np.full((len(ngrams), 1), self.weight) if known is None else self.weight * known[:, None] ** 2
+        joint = np.log(ngrams + _FLOOR) + weights * np.log(encoder + _FLOOR)
+        raised = np.exp(joint / (1 + weights))
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
     def is_sure(self, ngrams: np.ndarray) -> np.ndarray:

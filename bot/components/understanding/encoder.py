@@ -31,7 +31,7 @@ class PackagedEncoder:
         self._model = E5()
         self._threads = threads
         self._pools = ThreadpoolController()
-        self._empty = int(self._model.token_count(_PREFIX_ONLY, is_query=True))
+        self._around = int(self._model.token_count(_PREFIX_ONLY, is_query=True)) - 1  # less the space before a word
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         batches = [list(texts[first : first + _AT_ONCE]) for first in range(0, len(texts), _AT_ONCE)]
@@ -41,7 +41,7 @@ class PackagedEncoder:
             return np.concatenate([np.asarray(self._model.query(batch), dtype=np.float32) for batch in batches])
 
     def pieces(self, word: str) -> int:
-        return int(self._model.token_count(word, is_query=True)) - self._empty
+        return int(self._model.token_count(word, is_query=True)) - self._around
 
 
 def load_encoder(threads: int | None = None) -> Encoder | None:

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from components.understanding.recipe import SEED
+
 Matrix = Any  # rows of features: numpy array or scipy CSR
 Fit = tuple[np.ndarray, np.ndarray]  # weights, features by classes; bias by class
-_SEED = 42
 
 
 class LinearModel:
@@ -46,14 +47,14 @@ class LinearModel:
 
 
 def _against_each_other(features: Matrix, rows: np.ndarray, strength: float) -> Fit:
-    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=300, random_state=_SEED)
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=300, random_state=SEED)
     model.fit(features, rows)
     return model.coef_.T, model.intercept_
 
 
 def _each_against_the_rest(features: Matrix, rows: np.ndarray, strength: float) -> Fit:
     model = LogisticRegression(
-        C=strength, class_weight="balanced", solver="liblinear", dual=True, tol=0.1, random_state=_SEED
+        C=strength, class_weight="balanced", solver="liblinear", dual=True, tol=0.1, random_state=SEED
     )
     model.fit(features, rows)
     return model.coef_.T, model.intercept_

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 
 from symspellpy import SymSpell, Verbosity
 
-_WORD = re.compile("[a-z\u0600-\u06ff]+")  # Korean words have too many endings to be compared whole
-_SHORTEST = 4  # letters; a shorter word is one slip away from many
+# Letters alone, without the signs of Persian; Korean words have too many endings to be compared whole.
+_WORD = re.compile("[a-z\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
+_SHORTEST = 2  # letters
 _LONG = 6  # letters, from which two slips are forgiven
 
 Pieces = Callable[[str], int]
@@ -30,6 +31,11 @@ class Mender:
 
     def mended(self, text: str) -> str:
         return _WORD.sub(lambda found: self._meant(found.group()), text)
+
+    def known_share(self, text: str) -> float:
+        """Of the words; 1 for a text that has none of an alphabet."""
+        words = _WORD.findall(text)
+        return sum(word in self.words for word in words) / len(words) if words else 1.0
 
     def _meant(self, word: str) -> str:
         # A word that the encoder knows in one piece is a word, though nobody has taught it here.

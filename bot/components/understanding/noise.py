@@ -31,8 +31,11 @@ def with_slips(text: str, rnd: random.Random, share: float = _SLIP) -> str:
         if sign == " " or rnd.random() >= share:
             typed.append(sign)
             continue
-        exchanged = [left.pop(0), sign] if left else [sign]
-        typed += rnd.choice(([], [sign, rnd.choice(letters)], [rnd.choice(letters)], exchanged))
+        slip = rnd.choice(("lost", "added", "replaced", "exchanged"))
+        other = rnd.choice(letters) if slip in ("added", "replaced") else ""
+        if slip == "exchanged" and left:
+            other = left.pop(0)
+        typed += {"lost": [], "added": [sign, other], "replaced": [other], "exchanged": [other, sign]}[slip]
     return "".join(typed)
 
 

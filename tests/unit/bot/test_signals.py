@@ -203,7 +203,7 @@ LEARNT = [
     (item["intent"], item["examples"]) for file in FILES for item in yaml.safe_load(file.read_text("utf-8"))["nlu"]
 ]
 EXAMPLES = [(intent, line.removeprefix("- ").strip()) for intent, lines in LEARNT for line in lines.splitlines()]
-URGENT = ("self_harm", "fraud")
+CALL_A_PERSON = ("self_harm", "fraud", "legal")  # with an answer of their own
 # Wishes that hold a signal by what they are; for every other one an example that alarms is a false alarm.
 MAY_ALARM = {"report_phishing", "request_human", "ask_data_deletion", "express_frustration", "out_of_scope"}
 
@@ -259,8 +259,8 @@ def test_what_was_not_done_or_done_by_others_is_no_harm(text: str) -> None:
     assert detect(text, "report_phishing") == NONE
 
 
-def test_danger_comes_before_everything() -> None:
-    assert all(comes_first("self_harm", intent, 1.0) for intent, _ in LEARNT)
+def test_danger_and_claiming_a_right_come_before_everything() -> None:
+    assert all(comes_first(signal, intent, 1.0) for signal in ("self_harm", "legal") for intent, _ in LEARNT)
     assert comes_first("fraud", "report_phishing", 1.0)
     assert comes_first("fraud", "ask_status", 1.0)
 
@@ -276,7 +276,7 @@ def test_a_need_comes_after_the_answer_to_a_question_that_was_understood(signal:
     assert comes_first(signal, "help_selfie", 0.4)
 
 
-@pytest.mark.parametrize("signal", [name for name in ALARMS if name not in URGENT])
+@pytest.mark.parametrize("signal", [name for name in ALARMS if name not in CALL_A_PERSON])
 def test_who_surely_asks_for_a_person_gets_one(signal: str) -> None:
     assert not comes_first(signal, "request_human", 0.9)
     assert comes_first(signal, "request_human", 0.4)

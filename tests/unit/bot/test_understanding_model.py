@@ -11,7 +11,8 @@ import pytest
 from components.understanding import blend, encoder, noise
 from components.understanding.blend import Blend
 from components.understanding.mending import Mender
-from components.understanding.model import Recipe, Understanding
+from components.understanding.model import Understanding
+from components.understanding.recipe import Recipe
 
 MEANINGS = {"photo": 0, "picture": 0, "image": 0, "branch": 1, "office": 1, "counter": 1}
 TAUGHT = [
@@ -120,6 +121,7 @@ def test_the_packaged_encoder_reads_all_three_languages_alike() -> None:
     assert reader is not None
     selfie, same, other = reader.vectors(["why do you need my face", "왜 제 얼굴이 필요한가요", "지점이 어디에 있나요"])
     assert selfie @ same > selfie @ other
+    assert reader.pieces("photo") == 1
     assert reader.pieces("verification") < reader.pieces("vrefictaoin")
 
 
@@ -128,6 +130,13 @@ def test_two_opinions_agree_where_both_are_sure() -> None:
     assert Blend(weight=0.5).blended(ngrams, meaning).argmax() == 1
     assert Blend(weight=0.25).blended(ngrams, np.array([[0.3, 0.4, 0.3]])).argmax() == 0
     assert Blend().blended(ngrams, meaning).sum() == pytest.approx(1)
+
+
+def test_the_encoder_is_believed_less_the_fewer_words_are_known() -> None:
+    ngrams, meaning = np.array([[0.6, 0.3, 0.1]] * 2), np.array([[0.1, 0.8, 0.1]] * 2)
+    both = Blend(weight=1).blended(ngrams, meaning, np.array([1.0, 0.25]))
+    np.testing.assert_allclose(both[:1], Blend(weight=1).blended(ngrams, meaning)[:1])
+    assert both.argmax(axis=1).tolist() == [1, 0]
 
 
 def test_the_opinion_that_is_right_on_unseen_sentences_weighs_more() -> None:
@@ -151,6 +160,13 @@ def test_a_misspelt_word_becomes_the_taught_one_and_a_known_word_stays() -> None
     assert mender.mended("verifications") == "verifications"
     assert mender.mended("ahead") == "ahead"
     assert mender.mended("본인확임") == "본인확임"
+    assert mender.mended("احرز؟") == "احراز؟"
+
+
+def test_known_words_are_counted_among_those_of_alphabets() -> None:
+    mender = Mender({"photo": 3, "عکس": 2}, len)
+    assert mender.known_share("photo، عکس xyz ok 사진") == 0.5
+    assert mender.known_share("사진 123") == 1
 
 
 @pytest.mark.parametrize("text", ["신분증 사진이 흐려요", "عکس کارت تار است", "the photo is blurred"])
@@ -160,6 +176,14 @@ def test_noise_is_of_the_script_it_disturbs_and_the_same_each_time(text: str) ->
     assert len(set(slipped)) > 10
     alphabet = set(text) | set(noise._NEIGHBOURS[noise._script(text)])
     assert all(set(one) <= alphabet for one in slipped)
+
+
+def test_a_slip_concerns_one_letter_and_as_many_are_added_as_lost() -> None:
+    text = "send the code again please " * 200
+    slipped = noise.with_slips(text, random.Random(1))
+    assert abs(len(slipped) - len(text)) < len(text) / 100
+    assert all(len(noise.with_slips("go", random.Random(seed), share=1)) <= 4 for seed in range(50))
+    assert {noise.with_slips("a", random.Random(seed), share=1) for seed in range(50)} >= {"", "a"}
 
 
 def test_broken_spacing_changes_spaces_only() -> None:
