@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from channels.at_step import bare_question, is_only_numbers, meant_here
+from channels.at_step import is_only_numbers, meant_here
 from channels.typed_text import is_command, without_slashes
 from channels.wire import Choice, Event, Text
+from components.bare_question import bare_question
 from components.clarify import NOT_UNDERSTOOD
 from components.folding import fold
 

@@ -1,5 +1,6 @@
 import pytest
-from channels.at_step import bare_question, is_only_numbers, meant_here
+from channels.at_step import is_only_numbers, meant_here
+from components.bare_question import bare_question
 
 
 @pytest.mark.parametrize(
