@@ -1,0 +1,32 @@
+"""Questions such as "why?" that name nothing; their words are in the data folder, read once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from components.folding import fold
+from settings import PROJECT
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = str.maketrans("", "", "'\u2019")
+
+
+def read_questions(folder: Path) -> dict[str, re.Pattern[str]]:
+    """By question; a pattern that is none stops the start."""
+    patterns: dict[str, list[str]] = {}
+    for file in sorted(folder.glob("*.yml")):
+        for question, written in yaml.safe_load(file.read_text(encoding="utf-8"))["questions"].items():
+            patterns.setdefault(question, []).extend(written)
+    return {question: re.compile("|".join(written)) for question, written in patterns.items()}
+
+
+def bare_question(text: str) -> str | None:
+    """why, stored, must, how_long, when; None where the customer names a thing or asks something else."""
+    joined = "".join(_LETTERS.findall(fold(text).translate(_APOSTROPHES)))
+    return next((name for name, pattern in _QUESTIONS.items() if pattern.fullmatch(joined)), None) if joined else None
+
+
+_QUESTIONS = read_questions(PROJECT / "data" / "bare_questions")
