@@ -5,7 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.standin import StandIn
+from tests.browser.alone.card_contents import STEPS
+from tests.browser.alone.standin import StandIn
 
 # What an Android app gives the page with addWebMessageListener; `told` keeps what the chat says to the app.
 BRIDGE = """
@@ -33,16 +34,21 @@ def say(page: Page, text: str) -> None:
     page.locator(".send").click()
 
 
-def show_step(standin: StandIn, step: int, sub: str = "someone") -> None:
-    """The case stands at its nth step, and the bot shows the card."""
+def show_step(standin: StandIn, step: str, sub: str = "someone") -> None:
+    """The case stands at this step, and the bot shows its card."""
     conversation = standin.conversations[sub]
-    conversation.started, conversation.passed = True, step - 1
+    conversation.started, conversation.passed = True, STEPS.index(step) - 1
 
     async def act() -> None:
         await standin.tell(conversation, "journey", conversation.journey)
         await standin.show_card(conversation)
 
     standin.do(act)
+
+
+def agent_says(standin: StandIn, text: str, sub: str = "someone") -> None:
+    agent = {"kind": "agent", "id": "a", "name": "Ada"}
+    standin.do(lambda: standin.post(standin.conversations[sub], agent, "text", {"text": text}))
 
 
 def texts_of_customer(standin: StandIn, sub: str = "someone") -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 LANGUAGES = ("ko", "fa", "en")
 TEXTS = {code: yaml.safe_load((DATA / "texts" / f"{code}.yml").read_text()) for code in LANGUAGES}
 STEPS = ("consent", "details", "document", "selfie")

@@ -1,0 +1,100 @@
+"""Photos from a file and from the camera: made small, sent again after a fault, refused with a reason."""
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.alone.hands import open_chat, show_step
+from tests.browser.alone.standin import StandIn
+from tests.browser.machine import needs_chromium
+
+pytestmark = needs_chromium
+
+
+def picture(width: int, height: int) -> bytes:
+    """A sharp chessboard with a place in its EXIF."""
+    small = Image.new("RGB", (width // 50, height // 50))
+    small.putdata(
+        [(230, 230, 230) if (x + y) % 2 else (30, 60, 90) for y in range(height // 50) for x in range(width // 50)]
+    )
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1] = "N"
+    made = io.BytesIO()
+    small.resize((width, height), Image.Resampling.NEAREST).save(made, "JPEG", exif=exif)
+    return made.getvalue()
+
+
+def test_a_large_photo_is_made_smaller_and_says_nothing_of_its_place(
+    page: Page, standin: StandIn, tmp_path: Path
+) -> None:
+    file = tmp_path / "id.jpg"
+    file.write_bytes(picture(5000, 3000))
+    open_chat(page, standin)
+    show_step(standin, "document")
+    page.locator(".card.document input[type=file]").set_input_files(file)
+    expect(page.locator("canvas.preview")).to_be_visible()
+    page.locator(".card.document .button").first.click()
+    expect(page.locator(".card.selfie")).to_be_visible()
+    sent = Image.open(io.BytesIO(standin.submissions[0]["body"]))
+    assert sent.format == "JPEG"
+    assert max(sent.size) == 4000
+    assert not sent.getexif()
+
+
+def test_a_broken_upload_keeps_the_photo_and_the_second_try_is_the_same_attempt(
+    page: Page, standin: StandIn, tmp_path: Path
+) -> None:
+    file = tmp_path / "id.jpg"
+    file.write_bytes(picture(1600, 1000))
+    open_chat(page, standin)
+    show_step(standin, "document")
+    standin.drop_uploads = 1
+    card = page.locator(".card.document")
+    card.locator("input[type=file]").set_input_files(file)
+    card.locator(".button").first.click()
+    expect(card.get_by_role("alert")).to_be_visible()
+    expect(card.locator("canvas.preview")).to_be_visible()
+    card.locator(".button").first.click()
+    expect(page.locator(".card.selfie")).to_be_visible()
+    assert len(set(standin.keys)) == 1
+    assert len(standin.keys) == 2
+
+
+def test_a_photo_that_is_refused_says_why_and_what_helps(page: Page, standin: StandIn, tmp_path: Path) -> None:
+    file = tmp_path / "id.jpg"
+    file.write_bytes(picture(1600, 1000))
+    open_chat(page, standin)
+    show_step(standin, "document")
+    standin.photo_failures = 1
+    card = page.locator(".card.document")
+    card.locator("input[type=file]").set_input_files(file)
+    card.locator(".button").first.click()
+    expect(card.get_by_role("alert")).to_contain_text("Tilt the phone")
+    expect(card.locator(".attempts")).to_contain_text("2")
+    card.locator("input[type=file]").set_input_files(file)
+    card.locator(".button").first.click()
+    expect(page.locator(".card.selfie")).to_be_visible()
+    assert len(set(standin.keys)) == 2
+
+
+def test_without_the_camera_the_photo_comes_from_a_file_or_the_phones_own_camera(page: Page, standin: StandIn) -> None:
+    open_chat(page, standin)
+    show_step(standin, "selfie")
+    card = page.locator(".card.selfie")
+    card.locator(".button").first.click()
+    expect(card.get_by_role("alert")).to_be_visible()
+    expect(card.locator("input[type=file][capture=user]")).to_have_count(1)
+    expect(card.locator("input[type=file]:not([capture])")).to_have_count(1)
+
+
+def test_the_camera_is_let_go_when_the_photo_is_taken(context: BrowserContext, page: Page, standin: StandIn) -> None:
+    context.grant_permissions(["camera"], origin=standin.origin)
+    open_chat(page, standin)
+    show_step(standin, "selfie")
+    page.locator(".card.selfie .button").first.click()
+    page.evaluate("() => { window.opened = document.querySelector('video').srcObject; }")
+    page.locator(".shutter").click()
+    expect(page.locator("canvas.preview")).to_be_visible()
+    assert page.evaluate("() => (window.opened?.getTracks() ?? []).every((track) => track.readyState === 'ended')")
