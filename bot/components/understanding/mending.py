@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
 
 from symspellpy import SymSpell, Verbosity
 
@@ -12,6 +14,7 @@ from symspellpy import SymSpell, Verbosity
 _WORD = re.compile("[a-z\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]+")
 _SHORTEST = 2  # letters
 _LONG = 6  # letters, from which two slips are forgiven
+_IN_USE = 200_000  # occurrences from which symspellpy's count of English words holds words rather than slips
 
 Pieces = Callable[[str], int]
 
@@ -33,13 +36,20 @@ class Mender:
         return _WORD.sub(lambda found: self._meant(found.group()), text)
 
     def known_share(self, text: str) -> float:
-        """Of the words; 1 for a text that has none of an alphabet."""
+        """Of the words, as taught here; 1 for a text that has none of an alphabet."""
         words = _WORD.findall(text)
         return sum(word in self.words for word in words) / len(words) if words else 1.0
 
     def _meant(self, word: str) -> str:
-        # A word that the encoder knows in one piece is a word, though nobody has taught it here.
-        if len(word) < _SHORTEST or word in self.words or self._pieces(word) < 2:
+        # English, or known to the encoder in one piece: a word, though nobody has taught it here.
+        if len(word) < _SHORTEST or word in self.words or word in english() or self._pieces(word) < 2:
             return word
         near = self._dictionary.lookup(word, Verbosity.TOP, max_edit_distance=2 if len(word) >= _LONG else 1)
         return str(near[0].term) if near else word
+
+
+@cache
+def english() -> frozenset[str]:
+    counted = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig")
+    pairs = (line.split() for line in counted.splitlines())
+    return frozenset(word for word, count in pairs if int(count) >= _IN_USE)

@@ -9,7 +9,7 @@ SEED = 42  # one training is like the other
 @dataclass(frozen=True)
 class Recipe:
     ngram_strength: float = 20.0  # scikit-learn's C
-    encoder_strength: float = 0.3
+    encoder_strength: float = 0.6
     encoded_per_intent: int = 130  # texts that the encoder reads in training (10 ms each); n-grams see all
     noisy_copies: int = 1
 
