@@ -24,7 +24,7 @@ class Blend:
 
         `known` holds the share of known words in each text: among fragments the encoder is lost before n-grams are.
         """
-        weights = np.full((len(ngrams), 1), self.weight) if known is None else self.weight * known[:, None] ** 2
+        weights = np.full((len(ngrams), 1), self.weight) if known is None else self.weight * known[:, None]
         joint = np.log(ngrams + _FLOOR) + weights * np.log(encoder + _FLOOR)
         raised = np.exp(joint / (1 + weights))
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
