@@ -10,6 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from components.understanding.recipe import SEED
 
 Matrix = Any  # rows of features: numpy array or scipy CSR
+_KEPT_AS = np.float16  # three digits are enough, and half the file
 Fit = tuple[np.ndarray, np.ndarray]  # weights, features by classes; bias by class
 
 
@@ -28,7 +29,8 @@ class LinearModel:
         names, rows = np.unique(np.asarray(classes), return_inverse=True)
         fit = _against_each_other if rivals else _each_against_the_rest
         weights, bias = fit(features, rows, strength)
-        return cls(names.astype(str), np.ascontiguousarray(weights, np.float32), bias.astype(np.float32), rivals=rivals)
+        rounded = np.ascontiguousarray(weights, _KEPT_AS).astype(np.float32)  # it answers as it will when it was kept
+        return cls(names.astype(str), rounded, bias.astype(np.float32), rivals=rivals)
 
     def shares(self, features: Matrix) -> np.ndarray:
         """Rows of probabilities in the order of `classes`."""
@@ -37,13 +39,14 @@ class LinearModel:
         return raised / raised.sum(axis=1, keepdims=True)
 
     def save(self, file: Path) -> None:
-        arrays = {"classes": self.classes, "weights": self._weights, "bias": self._bias, "rivals": self._rivals}
-        np.savez_compressed(file, **arrays)
+        weights = self._weights.astype(_KEPT_AS)  # Rasa compresses the file
+        np.savez(file, classes=self.classes, weights=weights, bias=self._bias, rivals=self._rivals)
 
     @classmethod
     def load(cls, file: Path) -> LinearModel:
         kept = np.load(file, allow_pickle=False)
-        return cls(kept["classes"], kept["weights"], kept["bias"], rivals=bool(kept["rivals"]))
+        weights = kept["weights"].astype(np.float32)
+        return cls(kept["classes"], weights, kept["bias"], rivals=bool(kept["rivals"]))
 
 
 def _against_each_other(features: Matrix, rows: np.ndarray, strength: float) -> Fit:
