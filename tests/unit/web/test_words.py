@@ -1,4 +1,4 @@
-"""What the widget says agrees with the catalogue of events and with the words of the cards."""
+"""What widget and console say agrees with the catalogue of events and with the words of the cards."""
 
 import re
 from pathlib import Path
@@ -47,3 +47,9 @@ def test_every_string_that_the_code_asks_for_exists() -> None:
     code = "\n".join(path.read_text() for path in WIDGET.rglob("*.js") if "strings" not in path.parts)
     asked = set(re.findall(r"\btext\('(\w+)'", code))
     assert asked <= set(strings("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_staff_read_every_event_in_words(language: str) -> None:
+    source = (ROOT / "handoff" / "web" / "console" / "strings" / f"{language}.js").read_text()
+    assert set(MESSAGE_EVENTS) <= set(re.findall(r'"event\.(\w+)":', source))

@@ -47,6 +47,7 @@ export const en = {
   "event.opened": "The customer opened the chat.", "event.case_moved": "Step “{step}”: {result}", "event.masked": "A number was hidden before it was stored.",
   "event.agent_joined": "{name} joined.", "event.agent_left": "{name} left.", "event.handoff_requested": "A person was asked for.",
   "event.handoff_withdrawn": "The customer left the queue.", "event.bot_unavailable": "The assistant did not answer; the customer was told.",
+  "event.came_back": "The customer came back.", "event.step_idle": "Nothing has happened at “{step}” for a while.", "event.step_stuck": "The customer has been at “{step}” for long.",
   "event.language_changed": "Language changed to {language}.", "event.consent_withdrawn": "Consent withdrawn.", "event.consent_given": "Consent given.",
   "result.passed": "received", "result.failed": "not accepted", "result.in_review": "waits for a decision", "result.approved": "approved", "result.declined": "declined",
   "result.attempts_exceeded": "no tries left", "result.resubmission_requested": "asked again", "result.canceled": "canceled", "result.alternative_chosen": "other way chosen",
