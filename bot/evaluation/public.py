@@ -55,7 +55,8 @@ def _clinc(file: Path, pipeline: list[dict[str, object]]) -> None:
     tuned, judged = guesses[: len(tuning)], guesses[len(tuning) :]
     thresholds = (step / 100 for step in range(5, 100))
     threshold = next(bound for bound in thresholds if _recall(tuned, tuning, bound) >= _WANTED_RECALL + _MARGIN)
-    curve = ((t, _in_scope(judged, asked, t), _recall(judged, asked, t)) for t in (0.0, threshold))
+    bounds = (0.0, *(threshold - step / 100 for step in (4, 3, 2, 1, 0)))
+    curve = ((bound, _in_scope(judged, asked, bound), _recall(judged, asked, bound)) for bound in bounds)
     for bound, right, recall in curve:
         shown = f"in scope {100 * right:.2f} %, out of scope recalled {100 * recall:.1f} %"
         print(f"CLINC150 small, threshold {bound:.2f}: {shown}", flush=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -49,8 +49,7 @@ def without_each_fold(folded: Sequence[str], intents: np.ndarray, recipe: Recipe
 
 def _without(folded: Sequence[str], intents: np.ndarray, recipe: Recipe, held: np.ndarray) -> _HeldOut:
     taught = [text for text, out in zip(folded, held, strict=True) if not out]
-    quick = replace(recipe, noisy_copies=1)
-    return _HeldOut(held, NgramOpinion.trained(taught, intents[~held], quick))
+    return _HeldOut(held, NgramOpinion.trained(taught, intents[~held], recipe))
 
 
 def compared(without: Sequence[_HeldOut], folded: Sequence[str], read: Read, recipe: Recipe) -> Blend:
