@@ -10,7 +10,7 @@ from tests.servers.gildong import Gildong, start
 from tests.servers.people import Customer, Message, customer
 
 CORRECT = {
-    "ko": "신분증 사진을 다시 찍고 싶어요",
+    "ko": "신분증 사진을 다른 걸로 바꾸고 싶어요",
     "fa": "می‌خواهم عکس مدرکم را عوض کنم",
     "en": "I want to change my ID photo",
 }
