@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 def create_sanic(blueprints: Iterable[Blueprint]) -> Sanic:  # type: ignore[type-arg]  # no context types
     # Sanic keeps a registry of names; a random one lets tests make many applications.
     name = f"actions_{secrets.token_hex(6)}"
-    app: Sanic = Sanic(name, request_class=BoundedRequest, configure_logging=False)  # type: ignore[type-arg]
+    app: Sanic = Sanic(name, request_class=BoundedRequest, configure_logging=False)  # type: ignore[type-arg]  # no context types
     app.config.TOUCHUP = False
     for blueprint in blueprints:
         app.blueprint(blueprint)

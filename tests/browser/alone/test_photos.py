@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.alone.hands import open_chat, show_step
 from tests.browser.alone.standin import StandIn
@@ -24,6 +24,17 @@ def picture(width: int, height: int) -> bytes:
     made = io.BytesIO()
     small.resize((width, height), Image.Resampling.NEAREST).save(made, "JPEG", exif=exif)
     return made.getvalue()
+
+
+def document_card(page: Page, standin: StandIn) -> Locator:
+    open_chat(page, standin)
+    show_step(standin, "document")
+    return page.locator(".card.document")
+
+
+def hand_in(card: Locator, file: Path) -> None:
+    card.locator("input[type=file]").set_input_files(file)
+    card.locator(".button").first.click()
 
 
 def test_a_large_photo_is_made_smaller_and_says_nothing_of_its_place(
@@ -48,12 +59,9 @@ def test_a_broken_upload_keeps_the_photo_and_the_second_try_is_the_same_attempt(
 ) -> None:
     file = tmp_path / "id.jpg"
     file.write_bytes(picture(1600, 1000))
-    open_chat(page, standin)
-    show_step(standin, "document")
     standin.drop_uploads = 1
-    card = page.locator(".card.document")
-    card.locator("input[type=file]").set_input_files(file)
-    card.locator(".button").first.click()
+    card = document_card(page, standin)
+    hand_in(card, file)
     expect(card.get_by_role("alert")).to_be_visible()
     expect(card.locator("canvas.preview")).to_be_visible()
     card.locator(".button").first.click()
@@ -65,16 +73,12 @@ def test_a_broken_upload_keeps_the_photo_and_the_second_try_is_the_same_attempt(
 def test_a_photo_that_is_refused_says_why_and_what_helps(page: Page, standin: StandIn, tmp_path: Path) -> None:
     file = tmp_path / "id.jpg"
     file.write_bytes(picture(1600, 1000))
-    open_chat(page, standin)
-    show_step(standin, "document")
     standin.photo_failures = 1
-    card = page.locator(".card.document")
-    card.locator("input[type=file]").set_input_files(file)
-    card.locator(".button").first.click()
+    card = document_card(page, standin)
+    hand_in(card, file)
     expect(card.get_by_role("alert")).to_contain_text("Tilt the phone")
     expect(card.locator(".attempts")).to_contain_text("2")
-    card.locator("input[type=file]").set_input_files(file)
-    card.locator(".button").first.click()
+    hand_in(card, file)
     expect(page.locator(".card.selfie")).to_be_visible()
     assert len(set(standin.keys)) == 2
 
