@@ -24,7 +24,7 @@ def read_questions(folder: Path) -> dict[str, re.Pattern[str]]:
 
 
 def bare_question(text: str) -> str | None:
-    """why, stored, must, how_long, when; None where the customer names a thing or asks something else."""
+    """why, stored, must, how_long, when, notice; None where the customer names a thing or asks something else."""
     joined = "".join(_LETTERS.findall(fold(text).translate(_APOSTROPHES)))
     return next((name for name, pattern in _QUESTIONS.items() if pattern.fullmatch(joined)), None) if joined else None
 

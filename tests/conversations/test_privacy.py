@@ -94,6 +94,19 @@ def test_first_a_sentence_then_more_then_the_whole_notice(talk: Talk, language: 
     assert all(len(text) < 1500 for text in whole.texts)
 
 
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("ko", "개인정보 안내 전체를 보여 주세요"),
+        ("fa", "متن کامل توضیحات را نشان بدهید"),
+        ("en", "Can I see the full privacy notice?"),
+    ],
+)
+def test_the_whole_notice_may_be_asked_for_in_words(talk: Talk, language: str, typed: str) -> None:
+    talk.language, talk.case = language, case_at("selfie")
+    assert talk.types(typed).keys == [*NOTICE, "utter_step_selfie"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_labels_fit_on_a_button(talk: Talk, language: str) -> None:
     talk.language = language

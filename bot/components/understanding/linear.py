@@ -57,7 +57,7 @@ def _against_each_other(features: Matrix, rows: np.ndarray, strength: float) -> 
 
 def _each_against_the_rest(features: Matrix, rows: np.ndarray, strength: float) -> Fit:
     model = LogisticRegression(
-        C=strength, class_weight="balanced", solver="liblinear", dual=True, tol=0.1, random_state=SEED
+        C=strength, class_weight="balanced", solver="liblinear", dual=True, tol=0.3, random_state=SEED
     )
     model.fit(features, rows)
     return model.coef_.T, model.intercept_

@@ -11,7 +11,7 @@ _NEIGHBOURS = {  # letters that replace or join another by mistake; the most fre
 }
 _SLIP = 0.1  # of the letters
 _LOST_SPACE, _NEW_SPACE = 0.5, 0.15  # of the spaces, of the letters
-_BROKEN_SPACING = {"ko": 0.65, "fa": 0.15, "en": 0.15}  # of the sentences; the others get slips
+_BROKEN_SPACING = {"ko": 0.8, "fa": 0.15, "en": 0.15}  # of the sentences; the others get slips
 
 
 def noisy(text: str, rnd: random.Random) -> str:
