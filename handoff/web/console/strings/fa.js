@@ -48,7 +48,7 @@ export const fa = {
   "event.opened": "مشتری گفت‌وگو را باز کرد.", "event.case_moved": "مرحلهٔ «{step}»: {result}", "event.masked": "شماره‌ای پیش از ذخیره پنهان شد.",
   "event.agent_joined": "{name} به گفت‌وگو پیوست.", "event.agent_left": "{name} گفت‌وگو را ترک کرد.", "event.handoff_requested": "درخواست کارشناس ثبت شد.",
   "event.handoff_withdrawn": "مشتری از صف بیرون رفت.", "event.bot_unavailable": "دستیار پاسخ نداد؛ به مشتری اطلاع داده شد.",
-  "event.came_back": "مشتری بازگشت.", "event.step_idle": "مدتی است در مرحلهٔ «{step}» کاری انجام نشده است.", "event.step_stuck": "مشتری مدت زیادی در مرحلهٔ «{step}» مانده است.",
+  "event.came_back": "مشتری بازگشته است.", "event.step_idle": "مشتری مدتی است در مرحلهٔ «{step}» کاری نکرده است.", "event.step_stuck": "مشتری مدت زیادی است در مرحلهٔ «{step}» مانده و آن را تمام نکرده است.",
   "event.language_changed": "زبان به {language} تغییر کرد.", "event.consent_withdrawn": "رضایت پس گرفته شد.", "event.consent_given": "رضایت داده شد.",
   "result.passed": "دریافت شد", "result.failed": "پذیرفته نشد", "result.in_review": "در انتظار تصمیم", "result.approved": "تأیید شد", "result.declined": "رد شد",
   "result.attempts_exceeded": "دفعات مجاز تمام شد", "result.resubmission_requested": "نیازمند ارسال دوباره", "result.canceled": "لغو شد", "result.alternative_chosen": "راه دیگر انتخاب شد",

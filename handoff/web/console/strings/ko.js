@@ -48,7 +48,7 @@ export const ko = {
   "event.opened": "고객이 채팅을 열었습니다.", "event.case_moved": "‘{step}’ 단계: {result}", "event.masked": "저장하기 전에 번호를 가렸습니다.",
   "event.agent_joined": "{name} 상담원이 참여했습니다.", "event.agent_left": "{name} 상담원이 나갔습니다.", "event.handoff_requested": "상담원 연결을 요청했습니다.",
   "event.handoff_withdrawn": "고객이 대기를 취소했습니다.", "event.bot_unavailable": "챗봇이 답하지 못해 고객에게 알렸습니다.",
-  "event.came_back": "고객이 다시 들어왔습니다.", "event.step_idle": "‘{step}’ 단계에서 한동안 진행이 없습니다.", "event.step_stuck": "‘{step}’ 단계에 오래 머물러 있습니다.",
+  "event.came_back": "고객이 다시 접속했습니다.", "event.step_idle": "고객이 ‘{step}’ 단계에서 한동안 아무 활동이 없습니다.", "event.step_stuck": "고객이 ‘{step}’ 단계를 오랫동안 마치지 못하고 있습니다.",
   "event.language_changed": "언어가 {language}로 바뀌었습니다.", "event.consent_withdrawn": "고객이 동의를 철회했습니다.", "event.consent_given": "고객이 동의했습니다.",
   "result.passed": "접수됨", "result.failed": "접수 안 됨", "result.in_review": "심사 대기", "result.approved": "승인", "result.declined": "거절",
   "result.attempts_exceeded": "시도 횟수 소진", "result.resubmission_requested": "재제출 요청", "result.canceled": "취소됨", "result.alternative_chosen": "다른 방법 선택",
