@@ -1,4 +1,4 @@
-"""Questions such as "why?" that name nothing; their words are in the data folder, read once."""
+"""Questions such as "why?" that name nothing, and "the full notice"; their words are in the data folder, read once."""
 
 from __future__ import annotations
 
