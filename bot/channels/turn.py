@@ -157,7 +157,7 @@ async def _run(
 
 def _next(processor: MessageProcessor, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
     try:
-        return processor.predict_next_with_tracker_if_should(tracker)  # type: ignore[no-any-return]
+        return processor.predict_next_with_tracker_if_should(tracker)  # type: ignore[no-any-return]  # Rasa's decorator hides the type
     except ActionLimitReached:
         return _chosen(processor, ACTION_LISTEN_NAME)
 

@@ -33,6 +33,6 @@ async def _one(agent: Agent, sentence: Sentence) -> Judged:
     assert agent.processor is not None, "a model was loaded"  # noqa: S101
     tracker = DialogueStateTracker.from_events("evaluation", [], slots=agent.processor.domain.slots)
     said = Text(clean(sentence.text))
-    request = TurnRequest("evaluation:1", "evaluation", 1, sentence.language, said, "nobody", None)  # type: ignore[arg-type]
+    request = TurnRequest("evaluation:1", "evaluation", 1, sentence.language, said, "nobody", None)  # type: ignore[arg-type]  # any language of the files
     intent = (await heard(agent.processor, tracker, request))["intent"]
     return Judged(sentence, str(intent["name"]), float(intent["confidence"]))

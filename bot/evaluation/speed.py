@@ -36,7 +36,7 @@ class Speed(TypedDict):
 def speed_of(model: Path, sentences: Sequence[Sentence]) -> Speed:
     """Through Rasa, on sentences with slips, of which the model is about as unsure as of new ones."""
     configure_structlog(logging.ERROR)
-    some = [slips(one) for one in random.Random(0).sample(list(sentences), _MESSAGES)]  # noqa: S311
+    some = [slips(one) for one in random.Random(0).sample(list(sentences), _MESSAGES)]  # noqa: S311  # the same messages each time
     took = np.asarray(asyncio.run(_timed(model, some))) * 1000
     p50, p95 = (round(float(np.percentile(took, share)), 1) for share in (50, 95))
     weight = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3

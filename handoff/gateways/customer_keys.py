@@ -78,5 +78,5 @@ def fetch_with(client: httpx.AsyncClient, url: str) -> Fetch:
 
 def _choose(keys: Mapping[str | None, Any], kid: str | None) -> Key | None:
     if kid is None and len(keys) == 1:
-        return next(iter(keys.values()))  # type: ignore[no-any-return]
+        return next(iter(keys.values()))  # type: ignore[no-any-return]  # the JWT library types keys as Any
     return keys.get(kid)

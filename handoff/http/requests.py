@@ -28,7 +28,7 @@ class BoundedRequest(Request):
         if declared_length(self) > LARGEST_BODY:
             raise Refused("too_large")
         body = bytearray()
-        async for chunk in self.stream:  # type: ignore[union-attr]
+        async for chunk in self.stream:  # type: ignore[union-attr]  # there is one until the body is read
             body += chunk
             if len(body) > LARGEST_BODY:
                 raise Refused("too_large")

@@ -19,9 +19,9 @@ CODES = {400: "invalid_payload", 404: "not_found", 405: "not_found", 413: "too_l
 log = structlog.get_logger(__name__)
 
 
-def create_sanic(blueprints: Iterable[Blueprint], https: bool) -> Sanic:  # type: ignore[type-arg]
+def create_sanic(blueprints: Iterable[Blueprint], https: bool) -> Sanic:  # type: ignore[type-arg]  # no context types
     # Sanic keeps a registry of names; a random one lets tests make many applications.
-    app: Sanic = Sanic(f"handoff_{secrets.token_hex(6)}", request_class=BoundedRequest, configure_logging=False)  # type: ignore[type-arg]
+    app: Sanic = Sanic(f"handoff_{secrets.token_hex(6)}", request_class=BoundedRequest, configure_logging=False)  # type: ignore[type-arg]  # no context types
     app.config.TOUCHUP = False
     for blueprint in blueprints:
         app.blueprint(blueprint)
@@ -33,7 +33,7 @@ def create_sanic(blueprints: Iterable[Blueprint], https: bool) -> Sanic:  # type
     return app
 
 
-def _with_headers(https: bool):  # type: ignore[no-untyped-def]
+def _with_headers(https: bool):  # type: ignore[no-untyped-def]  # Sanic names no type for middleware
     async def add(_request: Request, response: HTTPResponse) -> None:
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)

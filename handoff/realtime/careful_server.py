@@ -20,7 +20,7 @@ class PlainPacket(Packet):  # type: ignore[misc]  # python-socketio publishes no
         return attachments
 
 
-class CarefulServer(socketio.AsyncServer):  # type: ignore[misc]
+class CarefulServer(socketio.AsyncServer):  # type: ignore[misc]  # python-socketio publishes no types
     def __init__(self, **options: Any) -> None:
         super().__init__(serializer=PlainPacket, **options)
 

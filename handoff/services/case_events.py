@@ -78,7 +78,7 @@ async def _record_step(work: Work, event: Mapping[str, Any]) -> None:
                 case_id=event["case_id"],
                 step=event.get("step"),
                 kind=event.get("kind"),
-                name=name,  # type: ignore[arg-type]
+                name=name,  # type: ignore[arg-type]  # one of the names, looked up above
                 reason=event.get("reason"),
                 language=event["language"],
                 at=datetime.fromisoformat(event["at"]),
