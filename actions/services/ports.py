@@ -1,13 +1,15 @@
 """What the use cases need from outside, each with a twin in `actions.testing`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from actions.verification.case import Case, Moved
+from actions.verification.findings import Finding
 from actions.verification.journey import Kind
+from actions.verification.liveness import Challenge
 from actions.verification.status import Status
 
 Json = dict[str, Any]
@@ -169,14 +171,37 @@ class Sealing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PhotoOutcome:
+    """`reason`: why the photo must be taken again; the findings stand beside it, also when nothing must."""
+
     reason: str | None
     media_type: str = ""
     checked: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    fingerprints: tuple[bytes, ...] = ()  # of liveness frames: what would show that they are used again
 
 
 class PhotoChecks(Protocol):
     async def check(self, kind: Kind, photo: bytes) -> PhotoOutcome:
         """Looks at the form and quality of a photo. It says nothing about who is in it."""
+
+
+class DocumentChecks(Protocol):
+    async def check(
+        self, photo: bytes, accepts: tuple[str, ...], typed: Mapping[str, str], today: date
+    ) -> PhotoOutcome:
+        """Reads what can be read and compares it with what was typed (values as the case keeps them)."""
+
+
+class FaceChecks(Protocol):
+    async def check(
+        self,
+        frames: Sequence[bytes],
+        challenge: Challenge | None,
+        document: bytes | None,
+        seen: Sequence[bytes],
+    ) -> PhotoOutcome:
+        """One frontal frame, then one a move; without a challenge one frame, and no liveness. `seen`: fingerprints of
+        earlier frames of this case. Without a document photo no comparison."""
 
 
 @dataclass(frozen=True, slots=True)
