@@ -1,0 +1,106 @@
+"""Names as a passport's machine readable zone writes them, and whether a typed name is the same one."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from actions.verification.findings import Outcome
+
+# ICAO 9303, part 3, table A; where it allows several, all of them, the most usual first.
+_SPELT: dict[str, tuple[str, ...]] = {
+    "Ä": ("AE", "A"), "Æ": ("AE",), "Å": ("AA", "A"), "Ö": ("OE", "O"), "Ø": ("OE", "O"), "Œ": ("OE",),
+    "Ü": ("UE", "UXX", "U"), "Ñ": ("N", "NXX"), "ẞ": ("SS",), "Þ": ("TH",), "Ð": ("D",), "Đ": ("D",), "Ł": ("L",),
+    "Ħ": ("H",), "Ŋ": ("N",), "Ŧ": ("T",), "Ĳ": ("IJ",), "Ə": ("E",), "ĸ": ("K",),
+}  # fmt: skip
+_LOOSE = (("AE", "A"), ("AA", "A"), ("OE", "O"), ("UXX", "U"), ("UE", "U"), ("NXX", "N"))
+MOST = 8  # parts of a name that are put in order; more are not compared, nor more ways to spell one
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Names:
+    surname: tuple[str, ...]
+    given: tuple[str, ...]
+    cut: bool  # the field is full: names may go on where it ends
+
+    def __repr__(self) -> str:
+        return "Names(...)"
+
+    @classmethod
+    def of_field(cls, field: str) -> "Names":
+        surname, _, given = field.rstrip("<").partition("<<")
+        return cls(_parts(surname), _parts(given.replace("<<", "<")), not field.endswith("<"))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.surname + self.given
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("<") if part)
+
+
+def compare(names: Names, typed: str) -> Outcome:
+    """Passed: the same name, in whatever order and with whatever spaces. Unclear: a person must say."""
+    if not latin(typed):
+        return Outcome.UNCLEAR
+    spellings = [spelt(part) for part in typed.replace("-", " ").split()]
+    spellings = [each for each in spellings if each != [""]]
+    if not spellings or len(spellings) > MOST:
+        return Outcome.UNCLEAR
+    if _made_of("".join(names.parts), spellings) or (names.cut and _cut_from(names.parts, spellings)):
+        return Outcome.PASSED
+    return Outcome.UNCLEAR if _near(names, spellings) else Outcome.FAILED
+
+
+def latin(text: str) -> bool:
+    return all("LATIN" in unicodedata.name(sign, "") for sign in text if sign.isalpha())
+
+
+def spelt(part: str) -> list[str]:
+    """The ways in which a zone may write it; apostrophes and points are left out there."""
+    ways = [""]
+    for sign in unicodedata.normalize("NFC", part.replace("ß", "ẞ")).upper():
+        ways = [way + letters for way in ways for letters in _letters(sign)][: 2**MOST]
+    return ways
+
+
+def _letters(sign: str) -> tuple[str, ...]:
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", sign) if "A" <= letter <= "Z")
+    return _SPELT.get(sign, (plain,))
+
+
+def _made_of(whole: str, spellings: list[list[str]]) -> bool:
+    """Do all the typed parts, in some order and without spaces, make up the name?"""
+    if not spellings:
+        return not whole
+    return any(
+        whole.startswith(way) and _made_of(whole[len(way) :], spellings[:place] + spellings[place + 1 :])
+        for place, ways in enumerate(spellings)
+        for way in ways
+    )
+
+
+def _cut_from(parts: tuple[str, ...], spellings: list[list[str]]) -> bool:
+    """Is each part in the zone the beginning of a typed one? What came after the last has been cut off."""
+    if not parts:
+        return True
+    return any(
+        way.startswith(parts[0]) and _cut_from(parts[1:], spellings[:place] + spellings[place + 1 :])
+        for place, ways in enumerate(spellings)
+        for way in ways
+    )
+
+
+def _near(names: Names, spellings: list[list[str]]) -> bool:
+    """A middle name left out or added, or an umlaut typed without its dots: no proof of another person."""
+    written = sorted(_loose(part) for part in names.parts)
+    typed = sorted(_loose(ways[0]) for ways in spellings)
+    few, many = sorted((typed, written), key=len)
+    if len(few) > 1 and all(part in many for part in few):
+        return True
+    return _made_of(_loose("".join(names.parts)), [[_loose(way) for way in ways] for ways in spellings])
+
+
+def _loose(text: str) -> str:
+    for letters, letter in _LOOSE:
+        text = text.replace(letters, letter)
+    return text
