@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -24,8 +25,10 @@ from actions.http.evidence import create_evidence
 from actions.http.health import create_health
 from actions.http.server import create_sanic
 from actions.http.statements import Statements
-from actions.providers.builtin import BuiltinPhotoChecks, PhotoLimits
+from actions.providers.authorities import NotConnected
+from actions.providers.builtin import BuiltinPhotoChecks, DocumentQuality, FaceQuality, PhotoLimits
 from actions.services.means import Means
+from actions.services.ports import Providers
 from actions.services.relay import relay
 from actions.services.retention import purge
 from actions.settings import Settings
@@ -78,14 +81,19 @@ async def assemble(
                 wordings=content.wordings,
                 bank=content.bank,
                 sealing=MasterKeySealing(settings.master_keys),
-                photo_checks=BuiltinPhotoChecks(
-                    PhotoLimits(document_side=settings.document_pixels, selfie_side=settings.selfie_pixels)
-                ),
+                providers=_providers(settings),
+                choose=secrets.choice,
             ),
             wake,
         )
     finally:
         await engine.dispose()
+
+
+def _providers(settings: Settings) -> Providers:
+    limits = PhotoLimits(document_side=settings.document_pixels, selfie_side=settings.selfie_pixels)
+    quality = BuiltinPhotoChecks(limits)
+    return Providers(documents=DocumentQuality(quality), faces=FaceQuality(quality), authorities=NotConnected())
 
 
 def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]  # Sanic's context types are not used

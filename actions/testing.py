@@ -1,17 +1,29 @@
 """In-memory twins of the ports, held to the same contract as the SQL stores; a clock and ids that tests can read."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from actions.services.ports import Begin, Evidence, HistoryEntry, Json, LedgerEntry, OutboxEvent, PhotoOutcome, Work
+from actions.services.ports import (
+    Begin,
+    Evidence,
+    HistoryEntry,
+    Json,
+    LedgerEntry,
+    OpenChallenge,
+    OutboxEvent,
+    PhotoOutcome,
+    Subject,
+    Work,
+)
 from actions.services.wording import Wording, text_hash
 from actions.verification.case import Case, Moved
 from actions.verification.errors import Conflict
-from actions.verification.journey import Kind
-from actions.verification.status import WITH_CUSTOMER, Status
+from actions.verification.findings import Finding, unavailable
+from actions.verification.liveness import Challenge
+from actions.verification.status import Status
 
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -49,6 +61,8 @@ class Memory:
     ledger: list[LedgerEntry] = field(default_factory=list)
     keys: dict[str, bytes] = field(default_factory=dict)
     evidence: dict[str, tuple[Evidence, bytes]] = field(default_factory=dict)
+    challenges: dict[str, OpenChallenge] = field(default_factory=dict)
+    seen: dict[str, bytes | None] = field(default_factory=dict)
     answers: dict[str, tuple[Json, datetime]] = field(default_factory=dict)
     waiting: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     delivered: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
@@ -82,8 +96,8 @@ class MemoryCases:
         found = [case for case in self._cases.values() if case.status is status]
         return sorted(found, key=lambda case: case.updated_at)[:limit]
 
-    async def untouched_since(self, journey: str, moment: datetime) -> list[Case]:
-        waiting = [c for c in self._cases.values() if c.journey == journey and c.status in WITH_CUSTOMER]
+    async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]:
+        waiting = [c for c in self._cases.values() if c.journey == journey and c.status in statuses]
         return [case for case in waiting if case.updated_at < moment]
 
 
@@ -157,6 +171,32 @@ class MemoryVault:
         return len(gone)
 
 
+class MemoryChallenges:
+    def __init__(self, memory: Memory) -> None:
+        self._open, self._seen = memory.challenges, memory.seen
+
+    async def put(self, challenge: OpenChallenge) -> None:
+        self._open[challenge.challenge_id] = challenge
+
+    async def get(self, challenge_id: str) -> OpenChallenge | None:
+        return None if challenge_id in self._seen else self._open.get(challenge_id)
+
+    async def use(self, challenge_id: str, seen: bytes | None) -> bool:
+        if challenge_id in self._seen or challenge_id not in self._open:
+            return False
+        self._seen[challenge_id] = seen
+        return True
+
+    async def seen(self, case_id: str) -> list[bytes]:
+        used = [(self._open[key].case_id, seen) for key, seen in self._seen.items()]
+        return [seen for of_case, seen in used if of_case == case_id and seen is not None]
+
+    async def delete_of(self, case_id: str) -> None:
+        for key in [key for key, challenge in self._open.items() if challenge.case_id == case_id]:
+            del self._open[key]
+            self._seen.pop(key, None)
+
+
 class MemoryAnswers:
     def __init__(self, memory: Memory) -> None:
         self._answers = memory.answers
@@ -212,6 +252,7 @@ class MemoryWork:
         self.history = MemoryHistory(memory)
         self.ledger = MemoryLedger(memory)
         self.vault = MemoryVault(memory)
+        self.challenges = MemoryChallenges(memory)
         self.answers = MemoryAnswers(memory)
         self.outbox = MemoryOutbox(memory)
 
@@ -257,14 +298,47 @@ class OpenSealing:
         return None if wrapped == self.new_key(case_id) else self.new_key(case_id)
 
 
-class StubPhotoChecks:
-    """Finds what the test says it finds."""
+class StubChecks:
+    """Finds what the test says it finds, and keeps what it was shown."""
 
     def __init__(self) -> None:
         self.reason: str | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.fingerprints: tuple[bytes, ...] = ()
+        self.shown: list[tuple[object, ...]] = []
 
-    async def check(self, kind: Kind, photo: bytes) -> PhotoOutcome:
-        return PhotoOutcome(self.reason, "image/jpeg", ("file", "size", "sharpness", "light"))
+    @property
+    def outcome(self) -> PhotoOutcome:
+        checked = ("file", "size", "sharpness", "light")
+        return PhotoOutcome(self.reason, "image/jpeg", checked, self.findings, self.fingerprints)
+
+
+class StubDocuments(StubChecks):
+    async def check(
+        self, photo: bytes, accepts: tuple[str, ...], typed: Mapping[str, str], today: date
+    ) -> PhotoOutcome:
+        self.shown.append((photo, accepts, dict(typed), today))
+        return self.outcome
+
+
+class StubFaces(StubChecks):
+    async def check(
+        self, frames: Sequence[bytes], challenge: Challenge | None, document: bytes | None, seen: Sequence[bytes]
+    ) -> PhotoOutcome:
+        self.shown.append((tuple(frames), challenge, document, tuple(seen)))
+        return self.outcome
+
+
+class StubAuthorities:
+    """Answers what the test says, by check; whatever it does not name is not connected."""
+
+    def __init__(self) -> None:
+        self.findings: dict[str, Finding] = {}
+        self.asked: list[tuple[str, Subject]] = []
+
+    async def ask(self, check: str, subject: Subject) -> Finding:
+        self.asked.append((check, subject))
+        return self.findings.get(check) or unavailable(check)
 
 
 class Said(dict[str, Mapping[str, str]]):

@@ -1,24 +1,34 @@
 """Cards: what they show, and what the customer hands in through them."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from sanic import Blueprint, Request
+from sanic.request.form import parse_multipart_form
 from sanic.response import HTTPResponse
 
 from actions.http.answers import good
 from actions.http.requests import ID, LARGEST_FORM, Payload, ident, language_of, parse, read_body
 from actions.http.statements import Statements
-from actions.services import evidence
+from actions.services import consenting, details, photos
 from actions.services.actor import Actor
 from actions.services.cards import PHOTO_TYPES, get_card
 from actions.services.means import Means
+from actions.services.photos import Frames
 from actions.services.ports import Json
 from actions.verification.details import MAX_LENGTH
 from actions.verification.errors import Refused
 
 Value = Annotated[str, Field(max_length=MAX_LENGTH)]
+
+
+MULTIPART = "multipart/form-data"
+MOST_FRAMES = 8
+
+
+class Ask(Payload):
+    ask: Literal["challenge"]
 
 
 class Decisions(Payload):
@@ -46,8 +56,8 @@ def create_evidence(means: Means, statements: Statements, photo_bytes: int) -> B
         where = (means, actor, ident(case_id), ident(step), key)
         if content_type == "application/json":
             return _done(await _form(*where, await read_body(request, LARGEST_FORM), language_of(request)))
-        photo = await read_body(request, photo_bytes)
-        return _done(await evidence.submit_photo(*where, photo, language_of(request)))
+        frames = _frames(request, await read_body(request, photo_bytes))
+        return _done(await photos.submit_photo(*where, frames, language_of(request)))
 
     return blueprint
 
@@ -55,20 +65,41 @@ def create_evidence(means: Means, statements: Statements, photo_bytes: int) -> B
 async def _form(
     means: Means, actor: Actor, case_id: str, step: str, key: str, body: bytes, language: str | None
 ) -> Json:
-    if _is_decisions(body):
+    names = _names(body)
+    if "decisions" in names:
         form = parse(body, Decisions)
-        return await evidence.decide_consents(
+        return await consenting.decide_consents(
             means, actor, case_id, step, key, form.decisions, form.release, form.language
         )
+    if "ask" in names:
+        parse(body, Ask)
+        return await photos.ask_challenge(means, actor, case_id, step)
     fields = parse(body, Fields)
-    return await evidence.submit_details(means, actor, case_id, step, key, fields.fields, fields.language or language)
+    return await details.submit_details(means, actor, case_id, step, key, fields.fields, fields.language or language)
 
 
-def _is_decisions(body: bytes) -> bool:
+def _names(body: bytes) -> frozenset[str]:
+    """What kind of form this is."""
     try:
-        return "decisions" in json.loads(body)
+        return frozenset(json.loads(body))
     except (ValueError, TypeError, RecursionError):
-        return False
+        return frozenset()
+
+
+def _frames(request: Request, body: bytes) -> Frames:
+    """One photo as the body; or, as a multipart form, the frames that answer a challenge, in their order."""
+    if _type(request) != MULTIPART:
+        return Frames((body,))
+    boundary = (request.headers.get("content-type") or "").partition("boundary=")[2].strip('" ')
+    try:
+        form, files = parse_multipart_form(body, boundary.encode())  # type: ignore[no-untyped-call]  # Sanic has none
+    except Exception:  # a parser may raise anything on a body that was made to break it
+        raise Refused("invalid_payload") from None
+    frames = tuple(each.body for each in files.getlist("frame") or ())
+    challenge = form.get("challenge") or ""
+    if not 1 <= len(frames) <= MOST_FRAMES or not ID.fullmatch(challenge):
+        raise Refused("invalid_payload", {"frame": "count", "challenge": "missing"})
+    return Frames(frames, challenge)
 
 
 def _key(request: Request) -> str:
@@ -80,7 +111,7 @@ def _key(request: Request) -> str:
 
 def _type(request: Request) -> str:
     content_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
-    if content_type not in ("application/json", *PHOTO_TYPES):
+    if content_type not in ("application/json", MULTIPART, *PHOTO_TYPES):
         raise Refused("unsupported_type")
     return content_type
 

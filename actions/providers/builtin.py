@@ -3,14 +3,19 @@
 import asyncio
 import io
 import warnings
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from PIL import Image, ImageFilter, ImageStat, UnidentifiedImageError
 
 from actions.providers.trailing import ends_where_it_should
 from actions.services.ports import PhotoOutcome
+from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import Kind
+from actions.verification.liveness import Challenge
 
+SOURCE = "builtin"
 CHECKED = ("file", "size", "sharpness", "light")
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 SIDE = 1024  # pixels; sharpness is measured at one size, or a large photo would always look sharp
@@ -54,6 +59,32 @@ class BuiltinPhotoChecks:
     async def check(self, kind: Kind, photo: bytes) -> PhotoOutcome:
         async with self._turns:
             return await asyncio.to_thread(look_at, kind, photo, self._limits)
+
+
+class DocumentQuality:
+    """How well a photo of a document can be read; what it says, a person reads."""
+
+    def __init__(self, checks: BuiltinPhotoChecks) -> None:
+        self._checks = checks
+
+    async def check(
+        self, photo: bytes, accepts: tuple[str, ...], typed: Mapping[str, str], today: date
+    ) -> PhotoOutcome:
+        outcome = await self._checks.check(Kind.DOCUMENT, photo)
+        return replace(outcome, findings=(Finding("document_read", Outcome.UNCLEAR, SOURCE),))
+
+
+class FaceQuality:
+    """How well a face could be seen; whose it is, a person says."""
+
+    def __init__(self, checks: BuiltinPhotoChecks) -> None:
+        self._checks = checks
+
+    async def check(
+        self, frames: Sequence[bytes], challenge: Challenge | None, document: bytes | None, seen: Sequence[bytes]
+    ) -> PhotoOutcome:
+        outcome = await self._checks.check(Kind.SELFIE, frames[0])
+        return replace(outcome, findings=(Finding("face_match", Outcome.UNCLEAR, SOURCE),))
 
 
 def look_at(kind: Kind, photo: bytes, limits: PhotoLimits) -> PhotoOutcome:

@@ -47,6 +47,9 @@ STATUS_RESPONSES = {
 
 async def start_verification(means: Means, turn: BotTurn) -> Said:
     async def use(work: Work, case: Case | None) -> str:
+        if case is not None and case.status is Status.CREATED:  # the bank has made it: now it begins
+            await record(means, work, commands.begin(case, means.now()), turn.actor)
+            return "utter_verification_intro"
         if case is not None and case.status not in OVER:
             return _standing(case, "utter_already_started")
         journey = means.journeys[means.bank.journeys[turn.language]]
@@ -95,7 +98,7 @@ async def choose_alternative(means: Means, turn: BotTurn) -> Said:
         if case is None or case.status in OVER:
             return "utter_no_case"
         try:
-            moved = commands.choose_alternative(case, None, means.now())
+            moved = commands.choose_alternative(case, None, means.journey_of(case), means.now())
         except CaseRefuses:
             return "utter_alternative_unavailable"
         await record(means, work, moved, turn.actor)

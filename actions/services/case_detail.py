@@ -1,16 +1,19 @@
 """A case as the bank's people see it: values masked, photos listed and not shown."""
 
+from dataclasses import asdict
+
 from actions.services.actor import DECIDE, REVEAL, UNSTICK, Actor
 from actions.services.customers import consent_rows
+from actions.services.keeping import FIELD, open_evidence
 from actions.services.means import Means
 from actions.services.ports import Evidence, HistoryEntry, Json, Work
 from actions.services.views import case_view, stamp
 from actions.services.wording import Wording
-from actions.verification.case import Case, State
+from actions.verification.case import Case, State, Step
+from actions.verification.findings import Finding
 from actions.verification.masks import mask
+from actions.verification.methods import met, satisfied
 from actions.verification.status import WITH_CUSTOMER, Status
-
-FIELD = "details."
 
 
 def case_row(case: Case) -> Json:
@@ -38,6 +41,13 @@ async def case_detail(means: Means, work: Work, case: Case, actor: Actor, langua
         "reason": case.reason,  # staff see the code itself
         "journey": case_view(case),
         "may": may(case, actor),
+        "findings": [_finding(step, finding) for step in case.steps for finding in step.findings],
+        "methods": {"met": list(met(case)), "satisfied": satisfied(case)},
+        "proposal": _proposal(case),
+        "automated": case.automated,
+        "risk": case.risk,
+        "reference": case.reference,
+        "simulated": case.simulated,
         "fields": [await _field(means, work, each, wording) for each in kept if each.kind.startswith(FIELD)],
         "evidence": [_evidence(each) for each in kept if not each.kind.startswith(FIELD)],
         "consents": consent_rows(means, case, ledger, wording),
@@ -61,6 +71,15 @@ def _unstick(case: Case, actor: Actor) -> bool:
     return UNSTICK in actor.permissions and case.status in WITH_CUSTOMER
 
 
+def _finding(step: Step, finding: Finding) -> Json:
+    return {"step": step.id, **asdict(finding), "outcome": str(finding.outcome)}
+
+
+def _proposal(case: Case) -> Json | None:
+    """Without the proposer's id the second person could not be told from the first."""
+    return {**asdict(case.proposal), "at": stamp(case.proposal.at)} if case.proposal else None
+
+
 async def _field(means: Means, work: Work, evidence: Evidence, wording: Wording) -> Json:
     field = evidence.kind.removeprefix(FIELD)
     return {
@@ -73,10 +92,7 @@ async def _field(means: Means, work: Work, evidence: Evidence, wording: Wording)
 
 
 async def _open(means: Means, work: Work, evidence: Evidence) -> str:
-    sealed, wrapped = await work.vault.sealed(evidence.evidence_id), await work.vault.key_of(evidence.case_id)
-    if sealed is None or wrapped is None:
-        return ""
-    return means.sealing.open(evidence.case_id, wrapped, sealed, evidence.context).decode()
+    return (await open_evidence(means, work, evidence) or b"").decode()
 
 
 def _evidence(evidence: Evidence) -> Json:

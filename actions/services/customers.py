@@ -1,7 +1,7 @@
 """A customer's own case and consents."""
 
 from actions.services.actor import VIEW, Actor
-from actions.services.evidence import ledger_entry
+from actions.services.consenting import ledger_entry
 from actions.services.means import Means, get_case, in_work
 from actions.services.ports import Json, LedgerEntry, Work
 from actions.services.record import record
@@ -32,7 +32,7 @@ async def take_other_way(means: Means, actor: Actor, case_id: str, step_id: str)
 
     async def use(work: Work) -> Json:
         case = actor.own(await get_case(work, case_id))
-        moved = commands.choose_alternative(case, step_id, means.now())
+        moved = commands.choose_alternative(case, step_id, means.journey_of(case), means.now())
         return {"journey": case_view(await record(means, work, moved, actor))}
 
     return await in_work(means, use)

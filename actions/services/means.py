@@ -1,15 +1,16 @@
 """What every use case works with, and how it works: in one transaction, again when somebody else was faster."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from actions.services.ports import Bank, Begin, Json, PhotoChecks, Sealing, Work
+from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
 from actions.services.wording import Wording
 from actions.verification.case import Case
 from actions.verification.errors import Conflict, NotFound, Refused
 from actions.verification.journey import Journey, PlannedStep
+from actions.verification.liveness import Move
 
 Answer = TypeVar("Answer")
 TRIES = 8  # two people act on one case at the same moment; eight in a row is a fault
@@ -24,7 +25,8 @@ class Means:
     wordings: Mapping[str, Mapping[str, Wording]]  # by journey and language
     bank: Bank
     sealing: Sealing
-    photo_checks: PhotoChecks
+    providers: Providers
+    choose: Callable[[Sequence[Move]], Move]  # not foreseeable
 
     def wording(self, language: str | None, case: Case) -> Wording:
         wordings = self.wordings[case.journey]
@@ -73,6 +75,11 @@ async def once(means: Means, key: str, use: Callable[[Work], Awaitable[Json]]) -
         if known is None:
             raise
         return known
+
+
+def evidence_key(case_id: str, step_id: str, key: str) -> str:
+    """Under which the answer to something handed in is remembered; `key` is the client's."""
+    return f"evidence:{case_id}:{step_id}:{key}"
 
 
 async def get_case(work: Work, case_id: str) -> Case:

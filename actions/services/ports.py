@@ -1,6 +1,6 @@
 """What the use cases need from outside, each with a twin in `actions.testing`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from actions.verification.case import Case, Moved
 from actions.verification.findings import Finding
-from actions.verification.journey import Kind
 from actions.verification.liveness import Challenge
 from actions.verification.status import Status
 
@@ -79,6 +78,17 @@ class OutboxEvent:
     tries: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenChallenge:
+    """A liveness challenge that one customer may answer once."""
+
+    challenge_id: str
+    case_id: str
+    step: str
+    challenge: Challenge
+    until: datetime
+
+
 class Cases(Protocol):
     async def get(self, case_id: str) -> Case | None: ...
     async def latest_of(self, customer_id: str) -> Case | None: ...
@@ -89,7 +99,7 @@ class Cases(Protocol):
         """Raises Conflict when the stored version is no longer the one that the command started from."""
 
     async def with_status(self, status: Status, limit: int) -> list[Case]: ...
-    async def untouched_since(self, journey: str, moment: datetime) -> list[Case]: ...
+    async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]: ...
 
 
 class History(Protocol):
@@ -117,6 +127,18 @@ class Vault(Protocol):
         """`kinds` as the evidence says, but `details` for all the details."""
 
     async def delete_due(self, now: datetime, limit: int) -> list[Evidence]: ...
+
+
+class Challenges(Protocol):
+    async def put(self, challenge: OpenChallenge) -> None: ...
+    async def get(self, challenge_id: str) -> OpenChallenge | None:
+        """Nothing for one that has been used."""
+
+    async def use(self, challenge_id: str, seen: bytes | None) -> bool:
+        """False for whoever comes second. `seen`: sealed fingerprints of its frames."""
+
+    async def seen(self, case_id: str) -> list[bytes]: ...
+    async def delete_of(self, case_id: str) -> None: ...
 
 
 class Answers(Protocol):
@@ -151,6 +173,8 @@ class Work(Protocol):
     @property
     def vault(self) -> Vault: ...
     @property
+    def challenges(self) -> Challenges: ...
+    @property
     def answers(self) -> Answers: ...
     @property
     def outbox(self) -> Outbox: ...
@@ -180,11 +204,6 @@ class PhotoOutcome:
     fingerprints: tuple[bytes, ...] = ()  # of liveness frames: what would show that they are used again
 
 
-class PhotoChecks(Protocol):
-    async def check(self, kind: Kind, photo: bytes) -> PhotoOutcome:
-        """Looks at the form and quality of a photo. It says nothing about who is in it."""
-
-
 class DocumentChecks(Protocol):
     async def check(
         self, photo: bytes, accepts: tuple[str, ...], typed: Mapping[str, str], today: date
@@ -202,6 +221,33 @@ class FaceChecks(Protocol):
     ) -> PhotoOutcome:
         """One frontal frame, then one a move; without a challenge one frame, and no liveness. `seen`: fingerprints of
         earlier frames of this case. Without a document photo no comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one check needs to know of a customer, and no more. `repr` is silenced: the values belong in no log."""
+
+    case_id: str
+    country: str
+    values: Mapping[str, str]
+    photos: Mapping[str, bytes]
+
+    def __repr__(self) -> str:
+        return f"Subject({self.case_id}, {sorted(self.values)}, {sorted(self.photos)})"
+
+
+class Authorities(Protocol):
+    async def ask(self, check: str, subject: Subject) -> Finding:
+        """Never raises: whoever is not connected or does not answer is `unavailable`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """Who looks at what customers hand in."""
+
+    documents: DocumentChecks
+    faces: FaceChecks
+    authorities: Authorities
 
 
 @dataclass(frozen=True, slots=True)

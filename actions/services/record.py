@@ -11,7 +11,7 @@ from actions.verification.case import Case, CaseEvent, EventName, Moved
 from actions.verification.status import OVER, Status
 
 SILENT = frozenset({EventName.PAUSED, EventName.RESUMED, EventName.REVEALED, EventName.PURGED})
-ALL_KINDS = frozenset({"details", "document", "selfie"})
+ALL_KINDS = frozenset({"details", "document", "selfie", "signature"})
 
 
 async def record(means: Means, work: Work, moved: Moved, actor: Actor) -> Case:
@@ -66,6 +66,8 @@ async def _settle(means: Means, work: Work, case: Case) -> None:
     """Say how long evidence is kept, as soon as the status says it."""
     retention = means.journey_of(case).retention
     now = means.now()
+    if case.ended:
+        await work.challenges.delete_of(case.case_id)
     if case.status in OVER:
         await work.vault.delete_all(case.case_id)
     elif case.status is Status.APPROVED:

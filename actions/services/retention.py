@@ -9,7 +9,7 @@ from actions.services.record import note, record
 from actions.verification import commands
 from actions.verification.case import Case, CaseEvent, EventName
 from actions.verification.journey import Journey
-from actions.verification.status import Status
+from actions.verification.status import WITH_CUSTOMER, Status
 
 BATCH = 100
 ANSWERS_KEPT = timedelta(days=30)  # longer than any client repeats a command
@@ -17,27 +17,40 @@ DELIVERED_KEPT = timedelta(days=7)
 
 
 async def purge(means: Means) -> dict[str, int]:
-    """Count what went: expired cases, deleted evidence, forgotten answers and delivered events."""
-    expired = [await _expire_idle(means, journey) for journey in means.journeys.values()]
-    return {"expired": sum(expired), "evidence": await _delete_due(means), "forgotten": await _forget(means)}
+    """Count what went: cases that nobody went on with, deleted evidence, forgotten answers and delivered events."""
+    timed_out = [await _time_out(means, journey) for journey in means.journeys.values()]
+    return {"timed_out": sum(timed_out), "evidence": await _delete_due(means), "forgotten": await _forget(means)}
 
 
-async def _expire_idle(means: Means, journey: Journey) -> int:
-    moment = means.now() - timedelta(days=journey.retention.idle)
-
-    async def find(work: Work) -> list[Case]:
-        return await work.cases.untouched_since(journey.id, moment)
-
-    found = await in_work(means, find)
+async def _time_out(means: Means, journey: Journey) -> int:
+    found = [case for statuses, days in _patience(journey) for case in await _untouched(means, journey, statuses, days)]
     for case in found:
         await in_work(means, lambda work, case=case: _expire(means, work, case))  # type: ignore[misc]  # mypy cannot infer a default's type
     return len(found)
 
 
+def _patience(journey: Journey) -> list[tuple[frozenset[Status], int]]:
+    kept = journey.retention
+    return [
+        (frozenset({Status.CREATED}), kept.invited),
+        (WITH_CUSTOMER | {Status.SUBMITTED, Status.PROCESSING}, kept.idle),
+        (frozenset({Status.IN_REVIEW}), kept.review),
+    ]
+
+
+async def _untouched(means: Means, journey: Journey, statuses: frozenset[Status], days: int) -> list[Case]:
+    moment = means.now() - timedelta(days=days)
+
+    async def find(work: Work) -> list[Case]:
+        return await work.cases.untouched_since(journey.id, statuses, moment)
+
+    return await in_work(means, find)
+
+
 async def _expire(means: Means, work: Work, idle: Case) -> None:
     case = await get_case(work, idle.case_id)
     if case.version == idle.version:
-        await record(means, work, commands.expire(case, means.now()), SYSTEM)
+        await record(means, work, commands.time_out(case, means.now()), SYSTEM)
 
 
 async def _delete_due(means: Means) -> int:

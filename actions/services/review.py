@@ -12,7 +12,7 @@ from actions.verification import staff
 from actions.verification.case import Case, CaseEvent, EventName, Moved
 from actions.verification.errors import CaseRefuses, NotFound, Refused
 from actions.verification.reasons import REASONS
-from actions.verification.staff import Decision
+from actions.verification.staff import Decided, Decision
 from actions.verification.status import Status
 
 LISTED = 200
@@ -93,7 +93,7 @@ async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCom
 
     async def use(work: Work) -> Json:
         before = await get_case(work, case_id)
-        moved = _move(means, before, asked)
+        moved = _move(means, before, asked, actor.id)
         if before.ended and await work.vault.key_of(case_id) is None:
             raise CaseRefuses("evidence_deleted")  # nothing could be kept in it, nor compared with what is gone
         case = await record(means, work, moved, actor)
@@ -102,18 +102,18 @@ async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCom
     return await in_work(means, use)
 
 
-def _move(means: Means, case: Case, asked: StaffCommand) -> Moved:
+def _move(means: Means, case: Case, asked: StaffCommand, by: str) -> Moved:
     now = means.now()
     if asked.version not in (None, case.version):
         raise CaseRefuses("changed_meanwhile")  # another photo, say, than the one that was looked at
     if asked.command == "decide":
         code = asked.reason if asked.reason in REASONS else None
-        return staff.decide(case, Decision(asked.decision or ""), asked.steps, code, now)
+        return staff.decide(case, Decided(Decision(asked.decision or ""), by, asked.steps, code), now)
     if asked.command == "resend_code":
-        return staff.resend_code(case)
+        raise CaseRefuses("not_applicable")
     step = asked.step or (case.current.id if case.current else None)
     if step is None:
         raise CaseRefuses("no_step")
-    return {"allow_attempt": staff.allow_attempt, "use_alternative": staff.use_alternative}[asked.command](
-        case, step, now
-    )
+    if asked.command == "allow_attempt":
+        return staff.allow_attempt(case, step, now)
+    return staff.use_alternative(case, step, means.journey_of(case), now)

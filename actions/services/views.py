@@ -38,6 +38,7 @@ def _step_view(step: Step) -> Json:
         "minutes": step.minutes,
         "alternative": step.alternative,
         "consent": step.consent,
+        "simulated": any(finding.simulated for finding in step.findings),
     }
 
 

@@ -48,6 +48,11 @@ cases = Table(
     Column("reason", String(64)),
     Column("steps", JSON, nullable=False),
     Column("consents", JSON, nullable=False),
+    Column("terms", JSON, nullable=False),
+    Column("proposal", JSON(none_as_null=True)),
+    Column("automated", Boolean, nullable=False),
+    Column("risk", String(64)),
+    Column("reference", String(128)),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index("cases_of_customer", "customer_id", "created_at"),
@@ -112,6 +117,18 @@ evidence = Table(
     Column("checked", JSON, nullable=False),
     Column("kept_until", Moment, index=True),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+challenges = Table(
+    "challenges",
+    metadata,
+    Column("challenge_id", String(64), primary_key=True),
+    Column("case_id", String(64), nullable=False, index=True),
+    Column("step", String(64), nullable=False),
+    Column("moves", JSON, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("used", Boolean, nullable=False),
+    Column("seen", LargeBinary),
 )
 
 answers = Table(

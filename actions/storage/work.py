@@ -2,6 +2,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.storage.answer_store import SqlAnswers
 from actions.storage.case_store import SqlCases
+from actions.storage.challenge_store import SqlChallenges
 from actions.storage.history_store import SqlHistory, SqlLedger
 from actions.storage.outbox_store import SqlOutbox
 from actions.storage.vault_store import SqlVault
@@ -15,5 +16,6 @@ class SqlWork:
         self.history = SqlHistory(connection)
         self.ledger = SqlLedger(connection)
         self.vault = SqlVault(connection)
+        self.challenges = SqlChallenges(connection)
         self.answers = SqlAnswers(connection)
         self.outbox = SqlOutbox(connection)

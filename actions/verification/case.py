@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from actions.verification.errors import CaseRefuses, NotFound
-from actions.verification.journey import Kind
+from actions.verification.findings import Finding
+from actions.verification.journey import Decide, Kind, Method, Rule
 from actions.verification.status import ENDED, TRANSITIONS, WITH_CUSTOMER, Status
 
 
@@ -13,8 +14,13 @@ class State(StrEnum):
     WAITING = "waiting"
     CURRENT = "current"
     PASSED = "passed"
+    RECEIVED = "received"  # handed in and settled by no check: a person looks
     FAILED = "failed"  # no attempts left: the case stands here until somebody helps
     REPLACED = "replaced"  # by the alternative
+
+
+HANDED_IN = frozenset({State.PASSED, State.RECEIVED})
+DONE = HANDED_IN | {State.REPLACED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class Step:
     reason: str | None = None
     alternative: str | None = None
     consent: str | None = None
+    failures: int = 0
+    findings: tuple[Finding, ...] = ()  # of the last try
 
     @property
     def attempts_left(self) -> int:
@@ -47,13 +55,39 @@ class Consent:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the journey sets for the whole case, as it was when the case began."""
+
+    failures: int = 12
+    decide: Decide = Decide.PERSON
+    eyes: int = 1
+    methods: tuple[Method, ...] = ()
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one person would decide; it counts when another agrees."""
+
+    by: str
+    decision: str
+    reason: str | None
+    at: datetime
+
+
 class EventName(StrEnum):
     STEP_ENTERED = "step_entered"
     STEP_PASSED = "step_passed"
+    STEP_RECEIVED = "step_received"
     STEP_FAILED = "step_failed"
     STATUS_CHANGED = "status_changed"
     ALTERNATIVE_CHOSEN = "alternative_chosen"
     CONSENT_CHANGED = "consent_changed"
+    CODE_SENT = "code_sent"
+    DECISION_PROPOSED = "decision_proposed"
+    REVIEW_REQUESTED = "review_requested"
+    VENDOR_CHANGED = "vendor_changed"
     PAUSED = "paused"
     RESUMED = "resumed"
     REVEALED = "revealed"
@@ -82,6 +116,11 @@ class Case:
     version: int = 0
     consents: tuple[Consent, ...] = ()
     reason: str | None = None
+    terms: Terms = Terms()
+    proposal: Proposal | None = None
+    automated: bool = False  # the last decision was a machine's
+    risk: str | None = None  # what the bank has said of this application: a word of its own, for its staff
+    reference: str | None = None  # the bank's own name for the case
 
     @property
     def ended(self) -> bool:
@@ -99,6 +138,14 @@ class Case:
             if step.id == step_id:
                 return step
         raise NotFound
+
+    @property
+    def failures(self) -> int:
+        return sum(step.failures for step in self.steps)
+
+    @property
+    def simulated(self) -> bool:
+        return any(finding.simulated for step in self.steps for finding in step.findings)
 
     def consent(self, item: str) -> Consent | None:
         return next((consent for consent in self.consents if consent.item == item), None)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.verification.case import (
+    DONE,
+    HANDED_IN,
     Case,
     CaseEvent,
     Consent,
@@ -11,26 +13,58 @@ from actions.verification.case import (
     Moved,
     State,
     Step,
+    Terms,
     moved,
     step_event,
 )
 from actions.verification.errors import CaseRefuses, Refused
-from actions.verification.journey import PHOTOS, Journey, Kind
-from actions.verification.progress import enter_next, fail_step, pass_step, reopen_step, replace_step
-from actions.verification.reasons import reason_for
-from actions.verification.status import Status
+from actions.verification.journey import WITH_STAFF, Journey, Kind
+from actions.verification.progress import (
+    STATUS_CHANGED,
+    Verdict,
+    enter_next,
+    pass_step,
+    reopen_step,
+    replace_step,
+    settle_step,
+)
+from actions.verification.status import WITH_CUSTOMER, Status
 
 BIOMETRICS = "biometrics"
+NOTHING_TO_HAND_IN = WITH_STAFF | {Kind.REVIEW}
 
 
-def start(case_id: str, customer_id: str, journey: Journey, language: str, now: datetime) -> Moved:
+def invite(case_id: str, customer_id: str, journey: Journey, language: str, now: datetime) -> Case:
+    """A case that the bank has made; it begins when the customer does."""
     steps = tuple(
         Step(s.id, s.kind, State.WAITING, s.attempts, s.minutes, alternative=s.alternative, consent=s.consent)
         for s in journey.steps
     )
-    empty = Case(case_id, customer_id, journey.id, language, Status.CREATED, steps, created_at=now, updated_at=now)
-    case, entered = enter_next(empty.to(Status.STARTED))
-    return moved(empty, case, (CaseEvent(EventName.STATUS_CHANGED), *entered), now)
+    terms = Terms(journey.failures, journey.decide, journey.eyes, journey.methods, journey.rule)
+    return Case(
+        case_id,
+        customer_id,
+        journey.id,
+        language,
+        Status.CREATED,
+        steps,
+        created_at=now,
+        updated_at=now,
+        terms=terms,
+    )
+
+
+def create(invited: Case, now: datetime) -> Moved:
+    return moved(invited, invited, (STATUS_CHANGED,), now)
+
+
+def begin(case: Case, now: datetime) -> Moved:
+    after, entered = enter_next(case.to(Status.STARTED))
+    return moved(case, after, (STATUS_CHANGED, *entered), now)
+
+
+def start(case_id: str, customer_id: str, journey: Journey, language: str, now: datetime) -> Moved:
+    return begin(invite(case_id, customer_id, journey, language, now), now)
 
 
 def check_step(case: Case, step_id: str, kinds: frozenset[Kind]) -> Step:
@@ -59,7 +93,7 @@ def give_consent(
     """Record the decisions. A refusal costs no attempt and ends nothing; the step waits or another way is taken."""
     if is_later_thought(case, step_id):
         return _change_mind(case, decisions, required, now)
-    step = check_step(case, step_id, frozenset(Kind) - {Kind.REVIEW})
+    step = check_step(case, step_id, frozenset(Kind) - NOTHING_TO_HAND_IN)
     after = case.with_consents(decisions)
     events = tuple(CaseEvent(EventName.CONSENT_CHANGED, step.id, step.kind) for _ in decisions[:1])
     if any(not d.given and d.item in required for d in decisions):
@@ -76,7 +110,7 @@ def give_consent(
 def is_later_thought(case: Case, step_id: str) -> bool:
     """The consents have been decided; what comes now is a change of mind on some of them."""
     step = case.step(step_id)
-    return step.kind is Kind.CONSENT and step.state is State.PASSED
+    return step.kind is Kind.CONSENT and step.state in HANDED_IN
 
 
 def _change_mind(case: Case, decisions: tuple[Consent, ...], required: frozenset[str], now: datetime) -> Moved:
@@ -91,19 +125,9 @@ def _change_mind(case: Case, decisions: tuple[Consent, ...], required: frozenset
     return moved(case, after, (CaseEvent(EventName.CONSENT_CHANGED),), now)
 
 
-def submit_details(case: Case, step_id: str, reason: str | None, now: datetime) -> Moved:
-    return _submit(case, check_evidence(case, step_id, frozenset({Kind.DETAILS})), reason, now)
-
-
-def submit_photo(case: Case, step_id: str, reason: str | None, now: datetime) -> Moved:
-    return _submit(case, check_evidence(case, step_id, PHOTOS), reason, now)
-
-
-def _submit(case: Case, step: Step, reason: str | None, now: datetime) -> Moved:
-    if reason is None:
-        after, events = pass_step(case, step)
-    else:
-        after, events = fail_step(case, step, reason, reason_for(reason).retry)
+def hand_in(case: Case, step_id: str, kinds: frozenset[Kind], verdict: Verdict, now: datetime) -> Moved:
+    """Something was handed in for a step of one of these kinds, and has been looked at."""
+    after, events = settle_step(case, check_evidence(case, step_id, kinds), verdict)
     return moved(case, after, events, now)
 
 
@@ -116,14 +140,15 @@ def other_way(case: Case) -> Step | None:
     return next(iter([*stuck, *face, *(s for s in open_steps if s == current)]), None)
 
 
-def choose_alternative(case: Case, step_id: str | None, now: datetime) -> Moved:
+def choose_alternative(case: Case, step_id: str | None, journey: Journey, now: datetime) -> Moved:
     case.needs_customer()
     step = other_way(case) if step_id is None else case.step(step_id)
-    if step is None or step.alternative is None:
+    way = journey.other_way(step.alternative) if step and step.alternative else None
+    if step is None or way is None:
         raise CaseRefuses("no_alternative")
-    if step.state in (State.PASSED, State.REPLACED):
+    if step.state in DONE:
         raise CaseRefuses(f"step_{step.state}")
-    after, events = replace_step(case, step)
+    after, events = replace_step(case, step, way)
     return moved(case, after, events, now)
 
 
@@ -131,7 +156,7 @@ def reopen(case: Case, step_id: str, now: datetime) -> Moved:
     """Let the customer correct a finished step; once a person is checking, it is too late."""
     case.needs_customer()
     step = case.step(step_id)
-    if step.state not in (State.PASSED, State.REPLACED) or step.kind is Kind.CONSENT:
+    if step.state not in DONE or step.kind in NOTHING_TO_HAND_IN | {Kind.CONSENT}:
         raise CaseRefuses(f"step_{step.state}")
     if any(other.state is State.FAILED for other in case.steps):
         raise CaseRefuses("step_failed")
@@ -154,8 +179,28 @@ def _noted(name: EventName, case: Case) -> CaseEvent:
 
 
 def cancel(case: Case, now: datetime) -> Moved:
-    return moved(case, case.to(Status.CANCELED), (CaseEvent(EventName.STATUS_CHANGED),), now)
+    return moved(case, case.to(Status.CANCELED), (STATUS_CHANGED,), now)
 
 
-def expire(case: Case, now: datetime) -> Moved:
-    return moved(case, case.to(Status.EXPIRED), (CaseEvent(EventName.STATUS_CHANGED),), now)
+def time_out(case: Case, now: datetime) -> Moved:
+    """Nobody has gone on for too long: a case that was begun is abandoned, any other has expired."""
+    left = Status.ABANDONED if case.status in WITH_CUSTOMER else Status.EXPIRED
+    return moved(case, case.to(left), (STATUS_CHANGED,), now)
+
+
+def ask_for_review(case: Case, now: datetime) -> Moved:
+    """Whoever was declined by a machine may have a person look; a person's decision is talked about with a person."""
+    if case.status is not Status.DECLINED or not case.automated:
+        raise CaseRefuses("not_decided_by_checks")
+    after = replace(case.to(Status.IN_REVIEW), automated=False)
+    for step in case.steps:
+        if step.kind is Kind.REVIEW:
+            after = after.with_step(replace(step, state=State.CURRENT, reason=None))
+    return moved(case, after, (CaseEvent(EventName.REVIEW_REQUESTED), STATUS_CHANGED), now)
+
+
+def redact(case: Case, now: datetime) -> Moved:
+    """What is open is cancelled first: nothing is left that could go on."""
+    ended = case if case.ended else case.to(Status.CANCELED)
+    events = (STATUS_CHANGED,) if case.ended else (STATUS_CHANGED, STATUS_CHANGED)
+    return moved(case, ended.to(Status.REDACTED), events, now)

@@ -8,17 +8,30 @@ from enum import StrEnum
 class Kind(StrEnum):
     CONSENT = "consent"
     DETAILS = "details"
+    CODE = "code"  # sent to the phone that the details name
     DOCUMENT = "document"
     SELFIE = "selfie"
+    TRANSFER = "transfer"  # a small amount to an account of the customer's own, with a code
+    SIGNATURE = "signature"
+    VENDOR = "vendor"  # done at an eKYC vendor
+    VISIT = "visit"  # at a branch, before a member of the staff
+    VIDEO = "video"  # a call with a member of the staff
     REVIEW = "review"
 
 
 PHOTOS = frozenset({Kind.DOCUMENT, Kind.SELFIE})
+CODED = frozenset({Kind.CODE, Kind.TRANSFER})  # a code reaches the customer by another way and is typed into the card
+WITH_STAFF = frozenset({Kind.VISIT, Kind.VIDEO})  # the customer hands in nothing: the bank says what came of it
 
 
 class Basis(StrEnum):
     CONSENT = "consent"
     STATUTE = "statute"  # the law asks for it: the customer is told, not asked
+
+
+class Decide(StrEnum):
+    PERSON = "person"
+    CHECKS = "checks"  # the bank's journey lets a case in which every check has passed be approved without a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +48,41 @@ class PlannedStep:
     minutes: int
     attempts: int
     consent: str | None = None  # the item that must be given before this step accepts anything
-    alternative: str | None = None
+    alternative: str | None = None  # an id among the journey's alternatives
     items: tuple[str, ...] = ()  # kind consent
-    fields: tuple[str, ...] = ()  # kind details
+    fields: tuple[str, ...] = ()  # kinds details and transfer
     accepts: tuple[str, ...] = ()  # kind document
+    needs: tuple[str, ...] = ()  # checks by authorities that must pass, or the step fails
+    informs: tuple[str, ...] = ()  # checks whose result people see, whatever it is
+    moves: int = 0  # kind selfie: turns of the head that the liveness challenge asks for; 0 asks for none
+    vendor: str | None = None
+    flow: str | None = None  # kind vendor: what the vendor calls the flow
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWay:
+    """What a step can be replaced by: a visit to a branch or a video call."""
+
+    id: str
+    kind: Kind
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way of verifying that the law counts: its steps are done and its checks have passed."""
+
+    id: str
+    steps: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """So many of these methods must be met before anybody may approve."""
+
+    at_least: int
+    of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +92,9 @@ class Retention:
     selfie: int
     relationship: int
     declined: int
-    idle: int  # a case that nobody has touched for so long expires
+    idle: int  # a case that nobody has touched for so long is abandoned
+    invited: int = 30  # a case that was never begun expires
+    review: int = 90  # a case that nobody decides expires
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +110,26 @@ class Journey:
     retention: Retention
     consents: tuple[ConsentItem, ...]
     steps: tuple[PlannedStep, ...]
+    failures: int = 12  # failed tries in the whole case, after which a person or another way is left
+    decide: Decide = Decide.PERSON
+    eyes: int = 1  # people who must agree before a decision counts
+    alternatives: tuple[OtherWay, ...] = ()
+    methods: tuple[Method, ...] = ()
+    rule: Rule | None = None
 
     def step(self, step_id: str) -> PlannedStep | None:
-        return next((step for step in self.steps if step.id == step_id), None)
+        """Also for a step that came into a case as another way."""
+        other = self.other_way(step_id)
+        planned = next((step for step in self.steps if step.id == step_id), None)
+        if planned is None and other is not None:
+            return PlannedStep(other.id, other.kind, other.minutes, 1)
+        return planned
 
     def consent(self, item: str) -> ConsentItem | None:
         return next((consent for consent in self.consents if consent.item == item), None)
+
+    def other_way(self, way: str) -> OtherWay | None:
+        return next((other for other in self.alternatives if other.id == way), None)
+
+    def method(self, method_id: str) -> Method | None:
+        return next((method for method in self.methods if method.id == method_id), None)

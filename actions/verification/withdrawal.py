@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from actions.verification.case import Case, CaseEvent, Consent, EventName, Moved, State, moved
+from actions.verification.case import HANDED_IN, Case, CaseEvent, Consent, EventName, Moved, State, moved
 from actions.verification.errors import Refused
 from actions.verification.journey import Basis, ConsentItem, Kind
 from actions.verification.progress import reopen_step
@@ -43,7 +43,7 @@ def steps_under(case: Case, planned: ConsentItem) -> tuple[str, ...]:
 def _reopen_steps(case: Case, item: str) -> tuple[Case, tuple[CaseEvent, ...]]:
     events: tuple[CaseEvent, ...] = ()
     for step in case.steps:
-        if step.consent != item or step.state is not State.PASSED:
+        if step.consent != item or step.state not in HANDED_IN:
             continue
         if case.status is Status.IN_REVIEW:
             case = case.to(Status.STARTED)

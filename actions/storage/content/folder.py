@@ -62,6 +62,7 @@ def _missing_words(folder: Path, journeys: dict[str, Journey], wordings: dict[st
 def _shown(journey: Journey) -> set[tuple[str, str]]:
     shown = {("reasons", "OTHER"), ("reasons", "CONSENT_DECLINED"), ("reasons", "UNDERAGE")}
     shown |= {("consents", consent.item) for consent in journey.consents}
+    shown |= {("steps", str(way.kind)) for way in journey.alternatives}
     for step in journey.steps:
         shown |= {("steps", str(step.kind))}
         shown |= {("fields", field) for field in step.fields} | {("documents", kind) for kind in step.accepts}

@@ -6,12 +6,43 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from actions.storage.content.files import ContentWrong, File, parse, read
+from actions.verification.checks import CHECKS
 from actions.verification.details import READERS
-from actions.verification.journey import Basis, ConsentItem, Journey, Kind, PlannedStep, Retention
+from actions.verification.journey import (
+    Basis,
+    ConsentItem,
+    Decide,
+    Journey,
+    Kind,
+    Method,
+    OtherWay,
+    PlannedStep,
+    Retention,
+    Rule,
+)
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 Positive = Annotated[int, Field(ge=1)]
-SHAPE: dict[Kind, str] = {Kind.CONSENT: "items", Kind.DETAILS: "fields", Kind.DOCUMENT: "accepts"}
+# What belongs to steps of these kinds and to no others; what they must have.
+SHAPE: dict[str, frozenset[Kind]] = {
+    "items": frozenset({Kind.CONSENT}),
+    "fields": frozenset({Kind.DETAILS, Kind.TRANSFER}),
+    "accepts": frozenset({Kind.DOCUMENT}),
+    "vendor": frozenset({Kind.VENDOR}),
+}
+
+
+StepKind = Literal[
+    Kind.CONSENT,
+    Kind.DETAILS,
+    Kind.CODE,
+    Kind.DOCUMENT,
+    Kind.SELFIE,
+    Kind.TRANSFER,
+    Kind.SIGNATURE,
+    Kind.VENDOR,
+    Kind.REVIEW,
+]
 
 
 class Closed(BaseModel):
@@ -28,6 +59,8 @@ class RetentionDays(Closed):
     relationship: Positive
     declined: Positive
     idle: Positive
+    invited: Positive = 30
+    review: Positive = 90
 
 
 class ConsentEntry(Closed):
@@ -38,14 +71,36 @@ class ConsentEntry(Closed):
 
 class StepEntry(Closed):
     id: Name
-    kind: Kind
+    kind: StepKind
     minutes: Annotated[int, Field(ge=0)]
     attempts: Positive = 1
     consent: Name | None = None
-    alternative: Literal["branch"] | None = None
+    alternative: Name | None = None
     items: tuple[Name, ...] = ()
     fields: tuple[Name, ...] = ()
     accepts: tuple[Name, ...] = ()
+    needs: tuple[Name, ...] = ()
+    informs: tuple[Name, ...] = ()
+    moves: Annotated[int, Field(ge=0, le=6)] = 0
+    vendor: Name | None = None
+    flow: Annotated[str, Field(min_length=1, max_length=100)] | None = None
+
+
+class OtherWayEntry(Closed):
+    id: Name
+    kind: Literal[Kind.VISIT, Kind.VIDEO]
+    minutes: Positive
+
+
+class MethodEntry(Closed):
+    id: Name
+    steps: tuple[Name, ...] = ()
+    checks: tuple[Name, ...] = ()
+
+
+class RuleEntry(Closed):
+    at_least: Positive
+    of: Annotated[tuple[Name, ...], Field(min_length=1)]
 
 
 class JourneyFile(Closed):
@@ -59,6 +114,12 @@ class JourneyFile(Closed):
     calendar: Literal["gregorian", "jalali"]
     time_zone: str
     retention_days: RetentionDays
+    failures: Positive = 12
+    decide: Decide = Decide.PERSON
+    eyes: Annotated[int, Field(ge=1, le=2)] = 1
+    alternatives: tuple[OtherWayEntry, ...] = ()
+    methods: tuple[MethodEntry, ...] = ()
+    rule: RuleEntry | None = None
     consents: tuple[ConsentEntry, ...]
     steps: Annotated[tuple[StepEntry, ...], Field(min_length=2)]
 
@@ -98,9 +159,40 @@ def _problems(file: File, entry: JourneyFile) -> list[str]:
         ]
         unread = sorted(set(step.fields) - set(READERS))
         found += [file.problem((*at, "fields"), f"`{field}` is a field that nothing can read") for field in unread]
-        for kind, part in SHAPE.items():
-            if bool(getattr(step, part)) != (step.kind is kind):
-                found.append(file.problem((*at, part), f"belongs to kind `{kind}`, and must not be empty there"))
+        found += _misfits(file, step, at)
+        if step.alternative and step.alternative not in {way.id for way in entry.alternatives}:
+            found.append(file.problem((*at, "alternative"), "is none of `alternatives`"))
+    return found + _method_problems(file, entry)
+
+
+def _misfits(file: File, step: StepEntry, at: tuple[int | str, ...]) -> list[str]:
+    found = [
+        file.problem((*at, part), f"belongs to {' and '.join(sorted(kinds))}, and must not be empty there")
+        for part, kinds in SHAPE.items()
+        if bool(getattr(step, part)) != (step.kind in kinds)
+    ]
+    if step.moves and step.kind is not Kind.SELFIE:
+        found.append(file.problem((*at, "moves"), "belongs to selfie"))
+    for part in ("needs", "informs"):
+        unknown = sorted(set(getattr(step, part)) - set(CHECKS))
+        found += [file.problem((*at, part), f"`{check}` is a check that nobody makes") for check in unknown]
+    return found
+
+
+def _method_problems(file: File, entry: JourneyFile) -> list[str]:
+    steps = {step.id for step in entry.steps}
+    methods = [method.id for method in entry.methods]
+    found = [
+        file.problem(("methods", place, "steps"), f"`{step}` is no step")
+        for place, method in enumerate(entry.methods)
+        for step in sorted(set(method.steps) - steps)
+    ]
+    if entry.rule is None:
+        return found
+    unknown = sorted(set(entry.rule.of) - set(methods))
+    found += [file.problem(("rule", "of"), f"`{method}` is none of `methods`") for method in unknown]
+    if entry.rule.at_least > len(set(entry.rule.of)):
+        found.append(file.problem(("rule", "at_least"), "is more than there are"))
     return found
 
 
@@ -115,7 +207,13 @@ def _journey(entry: JourneyFile) -> Journey:
         age=entry.age,
         calendar=entry.calendar,
         time_zone=entry.time_zone,
-        retention=Retention(days.selfie, days.relationship, days.declined, days.idle),
+        retention=Retention(**dict(days)),
+        failures=entry.failures,
+        decide=entry.decide,
+        eyes=entry.eyes,
+        alternatives=tuple(OtherWay(**dict(way)) for way in entry.alternatives),
+        methods=tuple(Method(**dict(method)) for method in entry.methods),
+        rule=Rule(**dict(entry.rule)) if entry.rule else None,
         consents=tuple(ConsentItem(each.item, each.basis, each.required) for each in entry.consents),
         steps=tuple(PlannedStep(**dict(step)) for step in entry.steps),
     )

@@ -140,9 +140,9 @@ async def test_evidence_is_answered(scene: Scene) -> None:
     wrong = {"fields": DETAILS | {"phone": "12"}}
     answers["details_failed"] = await scene.post("/evidence/id-001/details", wrong)
     answers["details"] = await scene.post("/evidence/id-001/details", {"fields": DETAILS})
-    scene.bench.photos.reason = "DOC_BLUR"
+    scene.bench.faces.reason = "DOC_BLUR"
     answers["document_failed"] = await scene.post("/evidence/id-001/document", photo=b"photo")
-    scene.bench.photos.reason = None
+    scene.bench.faces.reason = None
     answers["document"] = await scene.post("/evidence/id-001/document", photo=b"photo")
     answers["alternative"] = await scene.post("/cases/id-001/alternative", {"step": "selfie"})
     agrees("evidence_answers", answers)
@@ -160,7 +160,7 @@ async def test_evidence_is_refused(scene: Scene) -> None:
         "invalid_payload": await scene.post("/evidence/id-001/details", {"fields": {"name": 1}}),
         "too_large": await scene.post("/evidence/id-001/document", photo=b"x" * 10_000_001),
     }
-    scene.bench.photos.reason = "DOC_BLUR"
+    scene.bench.faces.reason = "DOC_BLUR"
     for _ in range(3):
         await scene.post("/evidence/id-001/document", photo=b"photo")
     refusals["attempts_exceeded"] = await scene.post("/evidence/id-001/document", photo=b"photo")
@@ -183,9 +183,9 @@ async def test_the_bank_reviews(scene: Scene) -> None:
 
 async def test_events_as_handoff_hears_them(scene: Scene) -> None:
     await scene.to("document")
-    scene.bench.photos.reason = "DOC_BLUR"
+    scene.bench.faces.reason = "DOC_BLUR"
     await scene.post("/evidence/id-001/document", photo=b"photo")
-    scene.bench.photos.reason = None
+    scene.bench.faces.reason = None
     await scene.post("/evidence/id-001/document", photo=b"photo")
     await scene.post("/cases/id-001/alternative", {"step": "selfie"})
     decision = {"command": "decide", "decision": "approved", "reason": "seen at the branch"}

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from actions.services.ports import Begin, Evidence, HistoryEntry, LedgerEntry
+from actions.services.ports import Begin, Evidence, HistoryEntry, LedgerEntry, OpenChallenge
 from actions.storage.database import create_begin, create_engine, migrate
 from actions.testing import MORNING, Ids, Store
 from actions.verification import commands
-from actions.verification.case import Moved
+from actions.verification.case import Moved, Proposal, Terms
 from actions.verification.errors import Conflict
-from actions.verification.status import Status
+from actions.verification.findings import Finding, Outcome
+from actions.verification.journey import Decide, Method, Rule
+from actions.verification.liveness import Challenge, Move
+from actions.verification.status import WITH_CUSTOMER, Status
 from tests.unit.actions.examples import INTL, REQUIRED, decisions
 
 LATER = MORNING + timedelta(hours=1)
@@ -56,6 +59,45 @@ async def test_a_case_comes_back_as_it_was(begin: Begin) -> None:
         assert await work.cases.latest_of(moved.case.customer_id) == consented(moved).case
         assert await work.cases.get("nothing") is None
         assert await work.cases.latest_of("nobody") is None
+
+
+async def test_what_the_whole_case_is_held_to_comes_back_too(begin: Begin) -> None:
+    plain = new_case().case
+    found = Finding("face_match", Outcome.UNCLEAR, "builtin", None, 0.57, 0.5, simulated=True)
+    id_copy = Method("id_copy", ("document",), ("id_authenticity",))
+    full = replace(
+        plain,
+        steps=(replace(plain.steps[0], findings=(found,), failures=2), *plain.steps[1:]),
+        terms=Terms(
+            5, Decide.CHECKS, 2, (Method("id_copy", ("document",), ("id_authenticity",)),), Rule(1, ("id_copy",))
+        ),
+        proposal=Proposal("juno", "approved", None, LATER),
+        automated=True,
+        risk="high",
+        reference="application 7",
+    )
+    async with begin() as work:
+        await work.cases.add(full)
+        assert await work.cases.get(full.case_id) == full
+
+
+async def test_a_challenge_is_used_once_and_leaves_its_fingerprints(begin: Begin) -> None:
+    case_id, moves = ids(), Challenge((Move.LEFT, Move.RIGHT))
+    first, second = (OpenChallenge(f"challenge-{ids()}", case_id, "selfie", moves, LATER) for _ in range(2))
+    async with begin() as work:
+        await work.challenges.put(first)
+        await work.challenges.put(second)
+    async with begin() as work:
+        assert await work.challenges.get(first.challenge_id) == first
+        assert await work.challenges.use(first.challenge_id, b"sealed")
+        assert not await work.challenges.use(first.challenge_id, b"again")
+        assert await work.challenges.get(first.challenge_id) is None
+        assert await work.challenges.seen(case_id) == [b"sealed"]
+        assert not await work.challenges.use("nothing", None)
+    async with begin() as work:
+        await work.challenges.delete_of(case_id)
+        assert await work.challenges.seen(case_id) == []
+        assert await work.challenges.get(second.challenge_id) is None
 
 
 async def test_of_two_who_change_the_same_version_the_second_is_told(begin: Begin) -> None:
@@ -108,9 +150,10 @@ async def test_cases_are_found_by_status_and_by_age(begin: Begin) -> None:
         await work.cases.add(case)
         assert case in await work.cases.with_status(Status.STARTED, 1000)
         assert case not in await work.cases.with_status(Status.APPROVED, 1000)
-        assert await work.cases.untouched_since(journey, LATER) == [case]
-        assert await work.cases.untouched_since(journey, MORNING) == []
-        assert await work.cases.untouched_since("another", LATER) == []
+        assert await work.cases.untouched_since(journey, WITH_CUSTOMER, LATER) == [case]
+        assert await work.cases.untouched_since(journey, WITH_CUSTOMER, MORNING) == []
+        assert await work.cases.untouched_since(journey, {Status.IN_REVIEW}, LATER) == []
+        assert await work.cases.untouched_since("another", WITH_CUSTOMER, LATER) == []
 
 
 async def test_history_and_ledger_keep_their_order(begin: Begin) -> None:

@@ -7,13 +7,29 @@ from typing import Any
 from actions.services import bot_turns
 from actions.services.actor import DECIDE, REVEAL, UNSTICK, VIEW, Actor
 from actions.services.bot_turns import BotTurn
-from actions.services.evidence import decide_consents, submit_details, submit_photo
+from actions.services.consenting import decide_consents
+from actions.services.details import submit_details
 from actions.services.means import Means
-from actions.services.ports import Bank, Begin
-from actions.testing import MORNING, Clock, Ids, OpenSealing, Store, StubPhotoChecks, example_wording
+from actions.services.photos import Frames, submit_photo
+from actions.services.ports import Bank, Begin, Providers
+from actions.testing import (
+    MORNING,
+    Clock,
+    Ids,
+    OpenSealing,
+    Store,
+    StubAuthorities,
+    StubChecks,
+    StubDocuments,
+    StubFaces,
+    example_wording,
+)
 from actions.verification import commands
 from actions.verification.case import Case, Consent, Moved
-from actions.verification.journey import Basis, ConsentItem, Journey, Kind, PlannedStep, Retention
+from actions.verification.findings import Finding
+from actions.verification.journey import Basis, ConsentItem, Journey, Kind, OtherWay, PlannedStep, Retention
+from actions.verification.progress import Verdict
+from actions.verification.status import Status
 
 STEPS = (
     PlannedStep("consent", Kind.CONSENT, 1, 1, items=("personal_data", "id_number", "biometrics")),
@@ -41,6 +57,7 @@ INTL = Journey(
     retention=Retention(selfie=30, relationship=1825, declined=30, idle=30),
     consents=(ConsentItem("personal_data"), ConsentItem("id_number"), ConsentItem("biometrics", required=False)),
     steps=STEPS,
+    alternatives=(OtherWay("branch", Kind.VISIT, 15),),
 )
 KR = replace(
     INTL,
@@ -95,22 +112,32 @@ def consented(**given: bool) -> Case:
     return commands.give_consent(started(), "consent", decisions(**given), REQUIRED, MORNING).case
 
 
+def handed_in(case: Case, step_id: str, reason: str | None = None, *findings: Finding) -> Moved:
+    return commands.hand_in(case, step_id, frozenset(Kind), Verdict(reason, findings), MORNING)
+
+
 def at_document() -> Case:
-    return commands.submit_details(consented(), "details", None, MORNING).case
+    return handed_in(consented(), "details").case
 
 
 def at_selfie() -> Case:
-    return commands.submit_photo(at_document(), "document", None, MORNING).case
+    return handed_in(at_document(), "document").case
 
 
 def in_review() -> Case:
-    return commands.submit_photo(at_selfie(), "selfie", None, MORNING).case
+    return handed_in(at_selfie(), "selfie").case
+
+
+def at_branch(case: Case) -> bool:
+    """Whether the case waits for its customer at a branch."""
+    current = case.current
+    return case.status is Status.STARTED and current is not None and current.kind is Kind.VISIT
 
 
 def selfie_failed() -> Case:
     case = at_selfie()
     for _ in range(3):
-        case = commands.submit_photo(case, "selfie", "FACE_BLUR", MORNING).case
+        case = handed_in(case, "selfie", "FACE_BLUR").case
     return case
 
 
@@ -125,7 +152,9 @@ class Bench:
     store: Store = field(default_factory=Store)
     clock: Clock = field(default_factory=Clock)
     ids: Ids = field(default_factory=Ids)
-    photos: StubPhotoChecks = field(default_factory=StubPhotoChecks)
+    documents: StubDocuments = field(default_factory=StubDocuments)
+    faces: StubFaces = field(default_factory=StubFaces)
+    authorities: StubAuthorities = field(default_factory=StubAuthorities)
     begin: Begin | None = None
 
     @property
@@ -138,8 +167,12 @@ class Bench:
             wordings={name: {lang: example_wording(lang) for lang in ("ko", "fa", "en")} for name in ALL},
             bank=Bank({"ko": "kr", "fa": "ir", "en": "intl"}, ("ko", "fa", "en")),
             sealing=OpenSealing(),
-            photo_checks=self.photos,
+            providers=Providers(self.documents, self.faces, self.authorities),
+            choose=lambda moves: moves[0],
         )
+
+    def checks_of(self, step: str) -> StubChecks:
+        return self.documents if step == "document" else self.faces
 
     def turn(self, turn_id: str = "c:1", language: str = "en", customer_id: str = "customer-1") -> BotTurn:
         return BotTurn(turn_id, customer_id, language)
@@ -179,7 +212,7 @@ async def to_document(bench: Bench) -> str:
 
 
 async def hand_in(bench: Bench, case_id: str, step: str, key: str = "k", photo: bytes = b"photo") -> dict[str, Any]:
-    return await submit_photo(bench.means, CUSTOMER, case_id, step, f"{key}-{step}", photo, "en")
+    return await submit_photo(bench.means, CUSTOMER, case_id, step, f"{key}-{step}", Frames((photo,)), "en")
 
 
 async def to_selfie(bench: Bench) -> str:

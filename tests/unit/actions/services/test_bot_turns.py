@@ -7,7 +7,16 @@ from actions.services.bot_turns import BotTurn, Said
 from actions.services.means import Means
 from actions.services.review import StaffCommand, command_case
 from actions.verification.status import Status
-from tests.unit.actions.examples import REVIEWER, Bench, hand_in, to_consent, to_details, to_review, to_selfie
+from tests.unit.actions.examples import (
+    REVIEWER,
+    Bench,
+    at_branch,
+    hand_in,
+    to_consent,
+    to_details,
+    to_review,
+    to_selfie,
+)
 
 
 async def do(bench: Bench, what: str, turn_id: str, *args: str) -> str:
@@ -101,7 +110,7 @@ async def test_the_branch_is_chosen_by_the_bot() -> None:
     bench = Bench()
     await to_selfie(bench)
     assert await do(bench, "choose_alternative", "c:2") == "utter_alternative_chosen"
-    assert (await bench.case()).status is Status.IN_REVIEW
+    assert at_branch(await bench.case())
 
 
 async def test_a_finished_step_is_reopened_and_a_coming_one_is_not() -> None:

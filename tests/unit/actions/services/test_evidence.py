@@ -3,7 +3,7 @@ import json
 import pytest
 
 from actions.services.cards import get_card
-from actions.services.evidence import decide_consents
+from actions.services.consenting import decide_consents
 from actions.testing import example_wording
 from actions.verification.errors import NotFound, Refused
 from tests.unit.actions.examples import (
@@ -120,9 +120,9 @@ async def test_a_field_that_nobody_asked_for_is_refused() -> None:
 async def test_the_same_key_is_answered_the_same_and_counted_once() -> None:
     bench = Bench()
     case_id = await to_document(bench)
-    bench.photos.reason = "DOC_BLUR"
+    bench.faces.reason = "DOC_BLUR"
     first = await hand_in(bench, case_id, "document", "same")
-    bench.photos.reason = None
+    bench.faces.reason = None
     assert await hand_in(bench, case_id, "document", "same") == first
     assert (await bench.case()).step("document").attempts == 1
 
@@ -130,7 +130,7 @@ async def test_the_same_key_is_answered_the_same_and_counted_once() -> None:
 async def test_a_photo_that_failed_is_not_kept() -> None:
     bench = Bench()
     case_id = await to_document(bench)
-    bench.photos.reason = "DOC_DARK"
+    bench.documents.reason = "DOC_DARK"
     answer = await hand_in(bench, case_id, "document")
     assert (answer["cause"], answer["tip"]) == ("reasons.DOC_DARK.cause", "reasons.DOC_DARK.tip")
     assert [e.kind for e, _ in bench.store.memory.evidence.values() if e.step == "document"] == []

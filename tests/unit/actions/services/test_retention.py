@@ -1,7 +1,8 @@
 from actions.services.retention import end_relationship, purge, rotate
 from actions.services.review import StaffCommand, command_case
+from actions.verification import commands
 from actions.verification.status import Status
-from tests.unit.actions.examples import REVIEWER, Bench, to_review, to_selfie
+from tests.unit.actions.examples import INTL, REVIEWER, Bench, to_review, to_selfie
 
 
 async def decided(bench: Bench, decision: str) -> None:
@@ -53,20 +54,34 @@ async def test_only_an_approved_customer_has_a_relationship_to_end() -> None:
     assert not await end_relationship(bench.means, "nobody")
 
 
-async def test_a_case_that_nobody_touches_expires_and_leaves_nothing() -> None:
+async def test_a_case_that_its_customer_leaves_is_abandoned_and_leaves_nothing() -> None:
     bench = Bench()
     await to_selfie(bench)
     bench.clock.forward(days=30, seconds=1)
-    assert (await purge(bench.means))["expired"] == 1
+    assert (await purge(bench.means))["timed_out"] == 1
+    assert (await bench.case()).status is Status.ABANDONED
+    assert not bench.store.memory.evidence
+
+
+async def test_a_case_in_review_waits_for_its_person_but_not_for_ever() -> None:
+    bench = Bench()
+    await to_review(bench)
+    bench.clock.forward(days=89)
+    assert (await purge(bench.means))["timed_out"] == 0
+    bench.clock.forward(days=2)
+    assert (await purge(bench.means))["timed_out"] == 1
     assert (await bench.case()).status is Status.EXPIRED
     assert not bench.store.memory.evidence
 
 
-async def test_a_case_in_review_waits_for_its_person() -> None:
+async def test_an_invitation_that_nobody_takes_up_expires() -> None:
     bench = Bench()
-    await to_review(bench)
-    bench.clock.forward(days=300)
-    assert (await purge(bench.means))["expired"] == 0
+    invited = commands.invite("case-1", "customer-1", INTL, "en", bench.clock())
+    async with bench.means.begin() as work:
+        await work.cases.add(commands.create(invited, bench.clock()).case)
+    bench.clock.forward(days=31)
+    assert (await purge(bench.means))["timed_out"] == 1
+    assert (await bench.case()).status is Status.EXPIRED
 
 
 async def test_a_rotation_wraps_every_key_once() -> None:

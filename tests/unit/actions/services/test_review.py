@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from actions.services.consenting import decide_consents
 from actions.services.customers import withdraw_consent
-from actions.services.evidence import decide_consents
 from actions.services.retention import purge
 from actions.services.review import StaffCommand, command_case, get_case_detail, list_cases, reveal
 from actions.testing import example_wording
@@ -130,7 +130,7 @@ async def test_a_code_as_the_reason_is_what_the_customer_hears() -> None:
 async def test_a_person_helps_a_customer_who_is_stuck() -> None:
     bench = Bench()
     case_id = await to_selfie(bench)
-    bench.photos.reason = "FACE_BLUR"
+    bench.faces.reason = "FACE_BLUR"
     for number in range(3):
         await hand_in(bench, case_id, "selfie", f"k{number}")
     detail = await get_case_detail(bench.means, AGENT, case_id, "en")

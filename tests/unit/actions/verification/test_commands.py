@@ -3,15 +3,19 @@ import pytest
 from actions.verification import commands
 from actions.verification.case import State
 from actions.verification.errors import CaseRefuses, Refused
+from actions.verification.journey import PHOTOS
+from actions.verification.progress import Verdict
 from actions.verification.status import Status
 from tests.unit.actions.examples import (
     INTL,
     MORNING,
     REQUIRED,
+    at_branch,
     at_document,
     at_selfie,
     consented,
     decisions,
+    handed_in,
     in_review,
     names,
     selfie_failed,
@@ -28,7 +32,7 @@ def test_a_case_starts_at_its_first_step() -> None:
 
 
 def test_each_event_of_a_command_has_a_version_of_its_own() -> None:
-    moved = commands.submit_details(consented(), "details", None, MORNING)
+    moved = handed_in(consented(), "details")
     assert moved.case.version == moved.before + len(moved.events)
 
 
@@ -53,14 +57,14 @@ def test_biometrics_may_be_refused_and_the_journey_goes_on() -> None:
 
 
 def test_a_selfie_without_its_consent_is_refused() -> None:
-    case = commands.submit_details(consented(biometrics=False), "details", None, MORNING).case
-    case = commands.submit_photo(case, "document", None, MORNING).case
+    case = handed_in(consented(biometrics=False), "details").case
+    case = handed_in(case, "document").case
     with pytest.raises(Refused, match="consent_missing"):
-        commands.submit_photo(case, "selfie", None, MORNING)
+        handed_in(case, "selfie")
 
 
 def test_biometrics_refused_at_first_can_be_given_later() -> None:
-    case = commands.submit_details(consented(biometrics=False), "details", None, MORNING).case
+    case = handed_in(consented(biometrics=False), "details").case
     moved = commands.give_consent(case, "consent", decisions(), REQUIRED, MORNING)
     assert names(moved) == ["consent_changed"]
     assert moved.case.has_consent("biometrics")
@@ -73,7 +77,7 @@ def test_a_consent_is_taken_back_by_withdrawing_and_not_on_the_card() -> None:
 
 
 def test_the_last_step_leads_to_a_person_and_never_to_an_approval() -> None:
-    moved = commands.submit_photo(at_selfie(), "selfie", None, MORNING)
+    moved = handed_in(at_selfie(), "selfie")
     assert names(moved) == ["step_passed", "step_entered", "status_changed"]
     assert moved.case.status is Status.IN_REVIEW
     assert moved.case.current is not None
@@ -81,7 +85,7 @@ def test_the_last_step_leads_to_a_person_and_never_to_an_approval() -> None:
 
 
 def test_a_photo_that_fails_costs_an_attempt() -> None:
-    moved = commands.submit_photo(at_document(), "document", "DOC_BLUR", MORNING)
+    moved = handed_in(at_document(), "document", "DOC_BLUR")
     assert names(moved) == ["step_failed"]
     assert (moved.events[0].reason, moved.events[0].attempts_left) == ("DOC_BLUR", 2)
     assert moved.case.step("document").state is State.CURRENT
@@ -92,70 +96,79 @@ def test_after_the_last_attempt_the_case_stands_and_takes_nothing_more() -> None
     assert case.step("selfie").state is State.FAILED
     assert case.current == case.step("selfie")
     with pytest.raises(Refused, match="attempts_exceeded"):
-        commands.submit_photo(case, "selfie", None, MORNING)
+        handed_in(case, "selfie")
 
 
 def test_a_reason_that_no_retry_can_mend_ends_the_attempts_at_once() -> None:
-    case = commands.submit_details(consented(), "details", "UNDERAGE", MORNING).case
+    case = handed_in(consented(), "details", "UNDERAGE").case
     assert (case.step("details").state, case.step("details").attempts_left) == (State.FAILED, 0)
 
 
 @pytest.mark.parametrize("step", ["document", "selfie"])
 def test_a_step_that_is_not_current_takes_nothing(step: str) -> None:
     with pytest.raises(Refused, match="step_not_current"):
-        commands.submit_photo(consented(), step, None, MORNING)
+        handed_in(consented(), step)
 
 
 def test_a_photo_is_no_answer_to_a_form() -> None:
     with pytest.raises(Refused, match="wrong_kind"):
-        commands.submit_photo(consented(), "details", None, MORNING)
+        commands.hand_in(consented(), "details", PHOTOS, Verdict(), MORNING)
 
 
 def test_a_step_that_does_not_exist_is_not_found() -> None:
     with pytest.raises(Refused, match="not_found"):
-        commands.submit_photo(consented(), "video", None, MORNING)
+        handed_in(consented(), "video")
 
 
 def test_the_branch_settles_the_selfie() -> None:
-    moved = commands.choose_alternative(at_selfie(), "selfie", MORNING)
-    assert names(moved) == ["alternative_chosen", "step_entered", "status_changed"]
+    moved = commands.choose_alternative(at_selfie(), "selfie", INTL, MORNING)
+    assert names(moved) == ["alternative_chosen", "step_entered"]
     assert moved.case.step("selfie").state is State.REPLACED
-    assert moved.case.status is Status.IN_REVIEW
+    assert at_branch(moved.case)
 
 
 def test_one_visit_settles_the_document_and_the_selfie() -> None:
-    moved = commands.choose_alternative(at_document(), "document", MORNING)
+    moved = commands.choose_alternative(at_document(), "document", INTL, MORNING)
     assert [moved.case.step(step).state for step in ("document", "selfie")] == [State.REPLACED, State.REPLACED]
-    assert names(moved)[:1] + names(moved)[-1:] == ["alternative_chosen", "status_changed"]
-    assert names(moved).count("alternative_chosen") == 1
+    assert names(moved) == ["alternative_chosen", "step_entered"]
+    assert at_branch(moved.case)
 
 
 def test_who_refuses_the_selfie_early_still_gives_the_rest() -> None:
-    moved = commands.choose_alternative(consented(), None, MORNING)
+    moved = commands.choose_alternative(consented(), None, INTL, MORNING)
     assert moved.case.step("selfie").state is State.REPLACED
     assert moved.case.current is not None
     assert moved.case.current.id == "details"
-    case = commands.submit_details(moved.case, "details", None, MORNING).case
-    assert commands.submit_photo(case, "document", None, MORNING).case.status is Status.IN_REVIEW
+    case = handed_in(moved.case, "details").case
+    assert at_branch(handed_in(case, "document").case)
+
+
+def test_who_comes_back_from_the_branch_has_all_that_it_had_replaced() -> None:
+    gone = commands.choose_alternative(at_document(), "document", INTL, MORNING).case
+    back = commands.reopen(gone, "selfie", MORNING).case
+    assert [step.id for step in back.steps] == ["consent", "details", "document", "selfie", "review"]
+    assert (back.step("document").state, back.step("selfie").state) == (State.WAITING, State.CURRENT)
+    case = handed_in(handed_in(back, "selfie").case, "document").case
+    assert case.status is Status.IN_REVIEW
 
 
 def test_who_is_stuck_gets_the_other_way_for_where_they_are_stuck() -> None:
     case = at_document()
     for _ in range(3):
-        case = commands.submit_photo(case, "document", "DOC_BLUR", MORNING).case
-    assert commands.choose_alternative(case, None, MORNING).case.step("document").state is State.REPLACED
+        case = handed_in(case, "document", "DOC_BLUR").case
+    assert commands.choose_alternative(case, None, INTL, MORNING).case.step("document").state is State.REPLACED
 
 
 def test_a_step_without_another_way_refuses() -> None:
     with pytest.raises(CaseRefuses) as refused:
-        commands.choose_alternative(consented(), "details", MORNING)
+        commands.choose_alternative(consented(), "details", INTL, MORNING)
     assert refused.value.reason == "no_alternative"
 
 
 def test_a_finished_step_can_be_corrected_and_the_journey_returns() -> None:
     case = commands.reopen(at_selfie(), "details", MORNING).case
     assert (case.step("details").state, case.step("selfie").state) == (State.CURRENT, State.WAITING)
-    case = commands.submit_details(case, "details", None, MORNING).case
+    case = handed_in(case, "details").case
     assert case.current is not None
     assert case.current.id == "selfie"
 
@@ -163,7 +176,7 @@ def test_a_finished_step_can_be_corrected_and_the_journey_returns() -> None:
 def test_a_step_that_took_every_attempt_gets_one_more_to_be_corrected() -> None:
     case = consented()
     for reason in ("DOB_INVALID", "DOB_INVALID", None):
-        case = commands.submit_details(case, "details", reason, MORNING).case
+        case = handed_in(case, "details", reason).case
     assert commands.reopen(case, "details", MORNING).case.step("details").attempts_left == 1
 
 
@@ -195,6 +208,6 @@ def test_a_case_can_be_canceled_until_it_is_decided(case: commands.Case) -> None
 def test_a_canceled_case_takes_nothing_more() -> None:
     case = commands.cancel(at_document(), MORNING).case
     with pytest.raises(CaseRefuses):
-        commands.submit_photo(case, "document", None, MORNING)
+        handed_in(case, "document")
     with pytest.raises(CaseRefuses):
         commands.cancel(case, MORNING)

@@ -4,10 +4,20 @@ from actions.verification import commands, staff
 from actions.verification.case import State
 from actions.verification.errors import Refused
 from actions.verification.journey import ConsentItem
-from actions.verification.staff import Decision
+from actions.verification.staff import Decided, Decision
 from actions.verification.status import Status
 from actions.verification.withdrawal import steps_under, withdraw
-from tests.unit.actions.examples import INTL, KR, MORNING, at_document, at_selfie, in_review, names, selfie_failed
+from tests.unit.actions.examples import (
+    INTL,
+    KR,
+    MORNING,
+    at_branch,
+    at_document,
+    at_selfie,
+    in_review,
+    names,
+    selfie_failed,
+)
 
 BIOMETRICS = ConsentItem("biometrics", required=False)
 PERSONAL = ConsentItem("personal_data")
@@ -23,7 +33,7 @@ def test_without_biometrics_a_case_in_review_returns_to_the_selfie() -> None:
 
 def test_after_that_the_branch_is_open() -> None:
     case = withdraw(in_review(), BIOMETRICS, MORNING).case
-    assert commands.choose_alternative(case, None, MORNING).case.status is Status.IN_REVIEW
+    assert at_branch(commands.choose_alternative(case, None, INTL, MORNING).case)
 
 
 def test_before_the_selfie_only_the_consent_changes() -> None:
@@ -47,7 +57,7 @@ def test_what_the_law_asks_for_is_not_withdrawn() -> None:
 
 
 def test_after_an_approval_biometrics_can_be_withdrawn_and_the_rest_is_kept_by_law() -> None:
-    approved = staff.decide(in_review(), Decision.APPROVED, (), None, MORNING).case
+    approved = staff.decide(in_review(), Decided(Decision.APPROVED, "juno"), MORNING).case
     assert withdraw(approved, BIOMETRICS, MORNING).case.status is Status.APPROVED
     with pytest.raises(Refused, match="cannot_withdraw"):
         withdraw(approved, PERSONAL, MORNING)

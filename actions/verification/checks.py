@@ -1,0 +1,27 @@
+"""The checks that authorities make, and the least that each must be told of a customer."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Fields of the details, and kinds of photos; of those, what the case has."""
+
+    values: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
+
+
+CHECKS: dict[str, Told] = {
+    # the mobile operator: is the phone in the applicant's own name (Korea's carriers, Iran's Shahkar)
+    "phone_owner": Told(("phone", "name", "resident_number", "national_code")),
+    # the issuer of the card: is it genuine and the newest (Korea)
+    "id_authenticity": Told(("name", "resident_number", "issue_date", "licence_number"), ("document",)),
+    "card_serial": Told(("national_code", "card_serial")),
+    # the civil registry's photo against the selfie (Iran)
+    "registry_photo": Told(("national_code", "birth_date"), ("selfie",)),
+    # has the customer had the remote opening of accounts blocked (Korea's 안심차단)
+    "account_block": Told(("resident_number",)),
+    # whose is the account that a small amount went to
+    "account_owner": Told(("name", "account_bank", "account_number")),
+    "e_signature": Told(("national_code",), ("signature",)),
+}
