@@ -68,9 +68,7 @@ async def test_what_the_whole_case_is_held_to_comes_back_too(begin: Begin) -> No
     full = replace(
         plain,
         steps=(replace(plain.steps[0], findings=(found,), failures=2), *plain.steps[1:]),
-        terms=Terms(
-            5, Decide.CHECKS, 2, (Method("id_copy", ("document",), ("id_authenticity",)),), Rule(1, ("id_copy",))
-        ),
+        terms=Terms(5, Decide.CHECKS, 2, (id_copy,), Rule(1, ("id_copy",))),
         proposal=Proposal("juno", "approved", None, LATER),
         automated=True,
         risk="high",
