@@ -37,7 +37,7 @@ class Scheme:
     header: str
     family: Family
     algorithm: Algorithm = Algorithm.SHA256
-    must_say: Mapping[str, str] = field(default_factory=dict)
+    must_say: Mapping[str, str] = field(default_factory=dict, repr=False)  # may hold a key
     tolerance: timedelta = TOLERANCE
 
 
