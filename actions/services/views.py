@@ -21,6 +21,7 @@ def case_view(case: Case, version: int | None = None) -> Json:
         "version": case.version if version is None else version,
         "current": current.id if current else None,
         "reason": public_code(case.reason),
+        "automated": case.automated,  # who was declined so may have a person look
         "steps": [_step_view(step) for step in case.steps],
         "consents": [_consent_view(consent) for consent in case.consents],
         "updated_at": stamp(case.updated_at),

@@ -15,6 +15,7 @@ VERSION = 1
 LANGUAGES = ("ko", "fa", "en")
 CASE_MOVES = (
     "passed",
+    "received",
     "failed",
     "attempts_exceeded",
     "in_review",
@@ -22,6 +23,8 @@ CASE_MOVES = (
     "declined",
     "resubmission_requested",
     "canceled",
+    "expired",
+    "abandoned",
     "alternative_chosen",
 )
 # The params of each event.

@@ -17,6 +17,7 @@ from handoff.services.ports import Begin, Now
 
 FORM = "application/json"
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp")
+FRAMES = "multipart/form-data"  # those that answer a liveness challenge
 FORM_BYTES = 65_536
 CHUNK_SECONDS = 15  # a customer's line that brings nothing for so long is dead
 
@@ -60,7 +61,7 @@ def _content_type(request: Request) -> str:
 
 def _upload(request: Request, kind: str, photo_bytes: int) -> Upload:
     content_type = _content_type(request)
-    photo = content_type in PHOTO_TYPES and kind in PHOTO_KINDS
+    photo = kind in PHOTO_KINDS and (content_type in PHOTO_TYPES or (content_type == FRAMES and kind == "selfie"))
     if not photo and content_type != FORM:
         raise Refused("unsupported_type")
     if "content-length" not in request.headers:
@@ -71,7 +72,8 @@ def _upload(request: Request, kind: str, photo_bytes: int) -> Upload:
     key = request.headers.get("idempotency-key") or ""
     if not ID.fullmatch(key):
         raise Refused("invalid_payload")
-    return Upload(content_type, length, key, _chunks(request))
+    said = request.headers["content-type"] if content_type == FRAMES else content_type  # with its boundary
+    return Upload(said, length, key, _chunks(request))
 
 
 async def _chunks(request: Request) -> AsyncIterator[bytes]:

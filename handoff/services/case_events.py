@@ -14,8 +14,16 @@ from handoff.services.queue import announce_item
 from handoff.services.turns import ask_bot
 from handoff.services.watching import follow_case
 
-STEP_NAMES = {"step_entered": "entered", "step_passed": "passed", "step_failed": "failed"}
-TOLD = frozenset({"in_review", "approved", "declined", "resubmission_requested", "canceled"})  # statuses worth a word
+STEP_NAMES = {
+    "step_entered": "entered",
+    "step_passed": "passed",
+    "step_received": "passed",  # for the funnel it is behind the customer
+    "step_failed": "failed",
+}
+MOVES = {"step_passed": "passed", "step_received": "received", "alternative_chosen": "alternative_chosen"}
+TOLD = frozenset(
+    {"in_review", "approved", "declined", "resubmission_requested", "canceled", "expired", "abandoned"}
+)  # statuses worth a word
 
 
 async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime) -> bool:
@@ -94,7 +102,7 @@ def _result(event: Mapping[str, Any]) -> str | None:
     if event["name"] == "status_changed":
         status: str = event["journey"]["status"]
         return status if status in TOLD else None
-    return {"step_passed": "passed", "alternative_chosen": "alternative_chosen"}.get(event["name"])
+    return MOVES.get(event["name"])
 
 
 def _consent_changes(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from handoff.services.ports import Begin
 from handoff.services.watching import note_activity
 
 Journey = Mapping[str, Any]
-PHOTO_KINDS = frozenset({"document", "selfie"})
+PHOTO_KINDS = frozenset({"document", "selfie", "signature"})
 
 
 async def admit(begin: Begin, actions: Actions, customer_id: str, case_id: str, step_id: str, form: bool) -> str:

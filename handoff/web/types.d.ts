@@ -39,13 +39,14 @@ export interface Message {
 export interface Step {
   id: string;
   kind: string;
-  state: 'waiting' | 'current' | 'passed' | 'failed' | 'replaced';
+  state: 'waiting' | 'current' | 'passed' | 'received' | 'failed' | 'replaced';
   attempts: number;
   attempts_left: number | null;
   reason: string | null;
   minutes: number | null;
   alternative: string | null;
   consent: string | null;
+  simulated?: boolean;
 }
 
 export interface Journey {
@@ -54,6 +55,7 @@ export interface Journey {
   status: string;
   version: number;
   current: string | null;
+  automated?: boolean;
   steps: Step[];
 }
 
@@ -177,7 +179,7 @@ export interface Field {
 }
 
 export interface Outcome {
-  result: 'passed' | 'failed' | 'declined' | string;
+  result: 'passed' | 'received' | 'failed' | 'declined' | string;
   reason?: string | null;
   cause?: string | null;
   tip?: string | null;

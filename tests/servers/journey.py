@@ -22,6 +22,7 @@ VALUES: dict[str, dict[str, str]] = {
         "phone": "+46701234567",
     },
 }
+HANDED_IN = ("passed", "received")  # a person looks at what no check could settle
 WHY_A_FACE = {"ko": "왜 얼굴 사진이 필요해요?", "fa": "چرا عکس چهره می‌خواهید؟", "en": "why do you need my selfie?"}
 A_PERSON = {
     "ko": "상담원이랑 얘기하고 싶어요",
@@ -54,13 +55,13 @@ async def details(customer: Customer, card: Message) -> Message:
 
 async def document(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
     answer = await customer.hand_in(card, photo=photo or photos.jpeg())
-    assert answer.json()["data"]["result"] == "passed", answer.text
+    assert answer.json()["data"]["result"] in HANDED_IN, answer.text
     return await customer.card("selfie", card["seq"])
 
 
 async def selfie(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
     answer = await customer.hand_in(card, photo=photo or photos.jpeg(photos.specimen(seed=11)))
-    assert answer.json()["data"]["result"] == "passed", answer.text
+    assert answer.json()["data"]["result"] in HANDED_IN, answer.text
     return await customer.bot(card["seq"])
 
 

@@ -21,7 +21,7 @@ export interface StaffEntry {
   number: number; anchor_seq: number; author: { id: string; name: string }; kind: "note" | "whisper"; text: string; at: string;
 }
 export interface JourneyStep {
-  id: string; kind: string; state: "waiting" | "current" | "passed" | "failed" | "replaced"; attempts: number;
+  id: string; kind: string; state: "waiting" | "current" | "passed" | "received" | "failed" | "replaced"; attempts: number;
   attempts_left: number | null; reason: string | null; minutes: number; alternative: string | null;
 }
 export interface Journey {

@@ -14,11 +14,17 @@ import httpx
 import pytest
 
 from actions.app import create_api
+from actions.services.actor import Actor
+from actions.services.means import get_case
+from actions.services.record import record
 from actions.services.relay import relay
+from actions.verification import staff
+from actions.verification.findings import Finding, Outcome
 from tests.integration.actions.conftest import SECRETS, STAFF, settings_for, statement
 from tests.servers.serving import serving
 from tests.unit.actions.examples import DETAILS, Bench
 
+UNREAD = Finding("document_read", Outcome.UNCLEAR, "builtin")
 CONTRACTS = Path(__file__).parents[2] / "contracts"
 
 
@@ -81,6 +87,14 @@ class Scene:
                 break
         return self
 
+    async def visited(self) -> None:
+        """The bank has seen the customer at a branch."""
+        means = self.bench.means
+        async with means.begin() as work:
+            case = await get_case(work, "id-001")
+            moved = staff.report(case, "branch", means.journey_of(case), True, None, means.now())
+            await record(means, work, moved, Actor("service", "core-banking"))
+
     async def events(self) -> list[Any]:
         heard: list[Any] = []
 
@@ -140,10 +154,11 @@ async def test_evidence_is_answered(scene: Scene) -> None:
     wrong = {"fields": DETAILS | {"phone": "12"}}
     answers["details_failed"] = await scene.post("/evidence/id-001/details", wrong)
     answers["details"] = await scene.post("/evidence/id-001/details", {"fields": DETAILS})
-    scene.bench.faces.reason = "DOC_BLUR"
+    scene.bench.documents.reason = "DOC_BLUR"
     answers["document_failed"] = await scene.post("/evidence/id-001/document", photo=b"photo")
-    scene.bench.faces.reason = None
-    answers["document"] = await scene.post("/evidence/id-001/document", photo=b"photo")
+    scene.bench.documents.reason = None
+    scene.bench.documents.findings = (UNREAD,)
+    answers["document_received"] = await scene.post("/evidence/id-001/document", photo=b"photo")
     answers["alternative"] = await scene.post("/cases/id-001/alternative", {"step": "selfie"})
     agrees("evidence_answers", answers)
 
@@ -160,7 +175,7 @@ async def test_evidence_is_refused(scene: Scene) -> None:
         "invalid_payload": await scene.post("/evidence/id-001/details", {"fields": {"name": 1}}),
         "too_large": await scene.post("/evidence/id-001/document", photo=b"x" * 10_000_001),
     }
-    scene.bench.faces.reason = "DOC_BLUR"
+    scene.bench.documents.reason = "DOC_BLUR"
     for _ in range(3):
         await scene.post("/evidence/id-001/document", photo=b"photo")
     refusals["attempts_exceeded"] = await scene.post("/evidence/id-001/document", photo=b"photo")
@@ -183,11 +198,13 @@ async def test_the_bank_reviews(scene: Scene) -> None:
 
 async def test_events_as_handoff_hears_them(scene: Scene) -> None:
     await scene.to("document")
-    scene.bench.faces.reason = "DOC_BLUR"
+    scene.bench.documents.reason = "DOC_BLUR"
     await scene.post("/evidence/id-001/document", photo=b"photo")
-    scene.bench.faces.reason = None
+    scene.bench.documents.reason = None
+    scene.bench.documents.findings = (UNREAD,)
     await scene.post("/evidence/id-001/document", photo=b"photo")
     await scene.post("/cases/id-001/alternative", {"step": "selfie"})
+    await scene.visited()
     decision = {"command": "decide", "decision": "approved", "reason": "seen at the branch"}
     await scene.staff_post("/cases/id-001/commands", decision)
     agrees("case_events", await scene.events())

@@ -11,6 +11,7 @@ import jwt
 import pytest
 
 from tests.integration.actions.conftest import SECRETS, ActionServer, action_server, settings_for, statement
+from tests.integration.actions.test_journey import HANDED_IN
 from tests.servers import photos
 from tests.servers.journey import VALUES
 
@@ -134,7 +135,7 @@ async def test_a_form_is_small(server: ActionServer) -> None:
     assert "xxx" not in answer.text
 
 
-@pytest.mark.parametrize("content_type", ["image/gif", "text/html", "multipart/form-data", ""])
+@pytest.mark.parametrize("content_type", ["image/gif", "text/html", "application/pdf", ""])
 async def test_another_type_is_refused(server: ActionServer, content_type: str) -> None:
     case_id = await started(server)
     headers = {**server.customer, "Idempotency-Key": "k", "Content-Type": content_type}
@@ -168,7 +169,7 @@ async def test_a_photo_that_breaks_off_on_its_way_costs_no_attempt(server: Actio
     writer.close()
     await asyncio.sleep(0.5)
     assert (await server.card(case_id, "document"))["attempts_left"] == 3
-    assert (await server.photo(case_id, "document", photo, "k")).json()["data"]["result"] == "passed"
+    assert (await server.photo(case_id, "document", photo, "k")).json()["data"]["result"] in HANDED_IN
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ const CARDS = {
   document: { body: PhotoCard, icon: 'document' },
   selfie: { body: PhotoCard, icon: 'selfie' },
 };
-const SIGNS = /** @type {const} */ ({ passed: 'check', failed: 'warn', replaced: 'refresh' });
+const SIGNS = /** @type {const} */ ({ passed: 'check', received: 'check', failed: 'warn', replaced: 'refresh' });
 
 /** Open while its step is the current one; afterwards one line that says what became of it. @param {{ app: import('../app.js').App, message: import('../../types.js').Message, live: boolean }} props */
 export const Card = ({ app, message, live }) => {

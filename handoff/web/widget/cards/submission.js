@@ -39,7 +39,7 @@ export const useSubmission = (app, at, reload) => {
   /** @param {Outcome} outcome */
   const answered = (outcome) => {
     key.current = null;
-    const passed = outcome.result === 'passed' || outcome.result === 'declined';
+    const passed = ['passed', 'received', 'declined'].includes(outcome.result);
     change({ busy: false, outcome: passed ? null : outcome, fields: asRecord(outcome.fields) });
     app.hearJourney(outcome.journey);
     if (passed) reload();

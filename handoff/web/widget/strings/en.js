@@ -61,6 +61,7 @@ export default {
   step_waiting: 'To do',
   step_current: 'Now',
   step_passed: 'Done',
+  step_received: 'Received',
   step_failed: 'Not accepted',
   step_replaced: 'Another way chosen',
   step_gone: 'No longer open',

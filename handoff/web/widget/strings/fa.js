@@ -61,6 +61,7 @@ export default {
   step_waiting: 'پیش رو',
   step_current: 'در جریان',
   step_passed: 'انجام شد',
+  step_received: 'دریافت شد',
   step_failed: 'پذیرفته نشد',
   step_replaced: 'راه دیگری انتخاب شد',
   step_gone: 'دیگر در دسترس نیست',

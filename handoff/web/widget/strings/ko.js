@@ -61,6 +61,7 @@ export default {
   step_waiting: '예정',
   step_current: '진행 중',
   step_passed: '완료',
+  step_received: '접수 완료',
   step_failed: '접수되지 않음',
   step_replaced: '다른 방법 선택',
   step_gone: '종료됨',

@@ -5,7 +5,7 @@ import { keyOf } from '../strings/strings.js';
 
 // These make the bot speak, or stand on the step's card and in the progress: the customer need not be told twice.
 const SILENT = ['opened', 'came_back', 'step_idle', 'step_stuck', 'consent_given'];
-const ON_THE_CARD = ['passed', 'failed'];
+const ON_THE_CARD = ['passed', 'received', 'failed'];
 
 /**
  * Which words an event has in the widget; null when it says nothing.

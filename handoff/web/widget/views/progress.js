@@ -38,7 +38,7 @@ const Steps = ({ app, journey }) => html`
       return html`
         <li key=${step.id} class=${`step ${state}`} aria-current=${state === 'current' ? 'step' : undefined}>
           <span class="step-dot" aria-hidden="true">
-            ${state === 'passed' ? html`<${Icon} name="check" />` : localNumber(index + 1, app.conversation.value.language)}
+            ${['passed', 'received'].includes(state) ? html`<${Icon} name="check" />` : localNumber(index + 1, app.conversation.value.language)}
           </span>
           <span class="step-title">${app.text(keyOf('kind', step.kind, 'kind_other'))}</span>
           <span class="step-state">${app.text(keyOf('step', state, 'step_waiting'))}</span>
