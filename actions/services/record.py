@@ -10,7 +10,19 @@ from actions.services.views import event_view
 from actions.verification.case import Case, CaseEvent, EventName, Moved
 from actions.verification.status import OVER, Status
 
-SILENT = frozenset({EventName.PAUSED, EventName.RESUMED, EventName.REVEALED, EventName.PURGED})
+# Between the bank's people and the case; the customer hears of what follows from it.
+SILENT = frozenset(
+    {
+        EventName.PAUSED,
+        EventName.RESUMED,
+        EventName.REVEALED,
+        EventName.PURGED,
+        EventName.CODE_SENT,
+        EventName.DECISION_PROPOSED,
+        EventName.REVIEW_REQUESTED,
+        EventName.VENDOR_CHANGED,
+    }
+)
 ALL_KINDS = frozenset({"details", "document", "selfie", "signature"})
 
 

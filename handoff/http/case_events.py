@@ -51,7 +51,13 @@ class CaseEvent(Payload):
     customer_id: str = Code
     version: int = Field(ge=0)
     name: Literal[
-        "step_entered", "step_passed", "step_failed", "status_changed", "alternative_chosen", "consent_changed"
+        "step_entered",
+        "step_passed",
+        "step_received",
+        "step_failed",
+        "status_changed",
+        "alternative_chosen",
+        "consent_changed",
     ]
     step: str | None = MaybeCode
     kind: str | None = MaybeCode
