@@ -71,6 +71,8 @@ export default {
   kind_selfie: 'Selfie',
   kind_code: 'One-time code',
   kind_transfer: 'Account check',
+  kind_signature: 'Signature',
+  kind_vendor: 'Check with our partner',
   kind_visit: 'Visit to a branch',
   kind_video: 'Video call',
   kind_review: 'Review',
@@ -88,6 +90,8 @@ export default {
   status_abandoned: 'Stopped',
   status_canceled: 'Cancelled',
   status_error: 'Something went wrong',
+  status_approval_expired: 'Your verification is no longer valid',
+  status_redacted: 'This application has been deleted',
 
   event_masked: 'We hid private details in your message, so they are not kept in the chat. Please enter them only in the card that asks for them.',
   event_agent_joined: '{name} from the bank has joined',

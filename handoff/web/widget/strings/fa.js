@@ -71,6 +71,8 @@ export default {
   kind_selfie: 'عکس چهره',
   kind_code: 'کد پیامکی',
   kind_transfer: 'بررسی حساب',
+  kind_signature: 'امضا',
+  kind_vendor: 'بررسی نزد شرکت همکار',
   kind_visit: 'مراجعه به شعبه',
   kind_video: 'تماس تصویری',
   kind_review: 'بررسی کارشناس',
@@ -88,6 +90,8 @@ export default {
   status_abandoned: 'متوقف شده است',
   status_canceled: 'لغو شده است',
   status_error: 'مشکلی پیش آمده است',
+  status_approval_expired: 'اعتبار احراز هویت شما تمام شده است',
+  status_redacted: 'اطلاعات این درخواست پاک شده است',
 
   event_masked: 'اطلاعات شخصی پیامتان را پنهان کردیم تا در گفت‌وگو نماند. لطفاً این اطلاعات را فقط در فرم مربوط وارد کنید.',
   event_agent_joined: '{name} از بانک به گفت‌وگو پیوست',

@@ -71,6 +71,8 @@ export default {
   kind_selfie: '셀카 촬영',
   kind_code: '인증번호 확인',
   kind_transfer: '계좌 확인',
+  kind_signature: '서명',
+  kind_vendor: '협력사 본인확인',
   kind_visit: '영업점 방문',
   kind_video: '영상통화',
   kind_review: '직원 확인',
@@ -88,6 +90,8 @@ export default {
   status_abandoned: '중단됐어요',
   status_canceled: '취소됐어요',
   status_error: '문제가 생겼어요',
+  status_approval_expired: '확인 결과의 유효기간이 지났어요',
+  status_redacted: '신청 내용이 삭제됐어요',
 
   event_masked: '메시지에 적으신 번호는 저장하기 전에 가렸어요. 번호는 해당 단계의 입력란에만 적어 주세요.',
   event_agent_joined: '{name} 직원이 참여했어요',
