@@ -1,18 +1,22 @@
-"""`python -m actions` serves. Also: purge, rotate, end-relationship CUSTOMER."""
+"""`python -m actions` serves; the other commands are for the operator, beside a server that may be running."""
 
 import argparse
 import asyncio
 import contextlib
+import secrets
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 import structlog
 import uvicorn
 
 from actions import log as logging
 from actions.app import assemble, background, create_server
+from actions.services.means import Means
 from actions.services.retention import end_relationship, purge, rotate
+from actions.services.token_desk import create_token, list_tokens, revoke_token
+from actions.services.tokens import SCOPES, TokenRefused
 from actions.settings import Settings, SettingsRefused, load_settings
 from actions.storage.content.files import ContentWrong
 
@@ -49,33 +53,77 @@ async def serve(settings: Settings) -> None:
         await server.serve()
 
 
-async def tend(settings: Settings, command: str, customer: str | None) -> None:
+async def tend(settings: Settings, given: argparse.Namespace) -> None:
     async with assemble(settings) as program:
-        if command == "purge":
-            log.info("purged", **await purge(program.means))
-        elif command == "rotate":
-            log.info("rotated", keys=await rotate(program.means))
-        else:
-            log.info("relationship_ended", found=await end_relationship(program.means, customer or ""))
+        await TENDING[given.command](program.means, given)
+
+
+async def _purge(means: Means, _given: argparse.Namespace) -> None:
+    log.info("purged", **await purge(means))
+
+
+async def _rotate(means: Means, _given: argparse.Namespace) -> None:
+    log.info("rotated", keys=await rotate(means))
+
+
+async def _end_relationship(means: Means, given: argparse.Namespace) -> None:
+    log.info("relationship_ended", found=await end_relationship(means, given.customer))
+
+
+async def _create_token(means: Means, given: argparse.Namespace) -> None:
+    scopes = [scope.strip() for scope in given.scopes.split(",") if scope.strip()]
+    print(await create_token(means, given.name, scopes, secrets.token_hex(8), secrets.token_urlsafe(32)))
+    print("This is the only time that it is shown.", file=sys.stderr)
+
+
+async def _list_tokens(means: Means, _given: argparse.Namespace) -> None:
+    for token in await list_tokens(means):
+        state = f"revoked {token.revoked_at:%Y-%m-%d}" if token.revoked_at else "valid"
+        print(f"{token.name}\t{state}\tlast used {token.used_on or 'never'}\t{','.join(sorted(token.scopes))}")
+
+
+async def _revoke_token(means: Means, given: argparse.Namespace) -> None:
+    await revoke_token(means, given.name)
+
+
+Tend = Callable[[Means, argparse.Namespace], Awaitable[None]]
+TENDING: dict[str, Tend] = {
+    "purge": _purge,
+    "rotate": _rotate,
+    "end-relationship": _end_relationship,
+    "create-service-token": _create_token,
+    "list-service-tokens": _list_tokens,
+    "revoke-service-token": _revoke_token,
+}
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="actions", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("serve", help="the default")
+    commands.add_parser("purge", help="delete what is due")
+    commands.add_parser("rotate", help="wrap by the first key")
+    commands.add_parser("end-relationship", help="from now on the law's time runs").add_argument("customer")
+    make = commands.add_parser("create-service-token", help="for a program of the bank; printed once")
+    make.add_argument("name")
+    make.add_argument("--scopes", required=True, help=f"separated by commas, of {', '.join(SCOPES)}")
+    commands.add_parser("list-service-tokens", help="names, scopes and the day of the last use")
+    commands.add_parser("revoke-service-token", help="it opens nothing from now on").add_argument("name")
+    return parser.parse_args()
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="actions", description=__doc__)
-    commands = parser.add_subparsers(dest="command")
-    for name, says in (("serve", "the default"), ("purge", "delete what is due"), ("rotate", "wrap by the first key")):
-        commands.add_parser(name, help=says)
-    commands.add_parser("end-relationship", help="from now on the law's time runs").add_argument("customer")
-    given = parser.parse_args()
+    given = read_arguments()
     try:
         settings = load_settings()
         logging.configure(settings.log_level)
-        if given.command in (None, "serve"):
-            asyncio.run(serve(settings))
-        else:
-            asyncio.run(tend(settings, given.command, getattr(given, "customer", None)))
+        asyncio.run(tend(settings, given) if given.command in TENDING else serve(settings))
     except (SettingsRefused, ContentWrong) as error:
         print(f"actions cannot start:\n{error}".replace("; ", "\n"), file=sys.stderr)
         return 2
+    except TokenRefused as refused:
+        print(refused, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from actions.services.outgoing import OutboxEvent
 from actions.services.ports import (
     Begin,
     Evidence,
@@ -13,11 +14,11 @@ from actions.services.ports import (
     Json,
     LedgerEntry,
     OpenChallenge,
-    OutboxEvent,
     PhotoOutcome,
     Subject,
     Work,
 )
+from actions.services.tokens import ServiceToken
 from actions.services.wording import Wording, text_hash
 from actions.verification.case import Case, Moved
 from actions.verification.errors import Conflict
@@ -66,6 +67,7 @@ class Memory:
     answers: dict[str, tuple[Json, datetime]] = field(default_factory=dict)
     waiting: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     delivered: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
+    tokens: dict[str, ServiceToken] = field(default_factory=dict)
 
     def copy(self) -> "Memory":
         return Memory(**{name: type(kept)(kept) for name, kept in vars(self).items()})
@@ -246,6 +248,26 @@ class MemoryOutbox:
         return len(old)
 
 
+class MemoryServiceTokens:
+    def __init__(self, memory: Memory) -> None:
+        self._tokens = memory.tokens  # by name
+
+    async def add(self, token: ServiceToken) -> bool:
+        if token.name in self._tokens:
+            return False
+        self._tokens[token.name] = token
+        return True
+
+    async def of_key(self, key_id: str) -> ServiceToken | None:
+        return next((token for token in self._tokens.values() if token.key_id == key_id), None)
+
+    async def all(self) -> list[ServiceToken]:
+        return sorted(self._tokens.values(), key=lambda token: token.name)
+
+    async def save(self, token: ServiceToken) -> None:
+        self._tokens[token.name] = token
+
+
 class MemoryWork:
     def __init__(self, memory: Memory) -> None:
         self.cases = MemoryCases(memory)
@@ -255,6 +277,7 @@ class MemoryWork:
         self.challenges = MemoryChallenges(memory)
         self.answers = MemoryAnswers(memory)
         self.outbox = MemoryOutbox(memory)
+        self.service_tokens = MemoryServiceTokens(memory)
 
 
 class Store:

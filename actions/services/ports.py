@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from actions.services.outgoing import Outbox
+from actions.services.tokens import ServiceTokens
 from actions.verification.case import Case, Moved
 from actions.verification.findings import Finding
 from actions.verification.liveness import Challenge
@@ -68,14 +70,6 @@ class Evidence:
     @property
     def context(self) -> str:
         return f"{self.case_id}|{self.step}|{self.kind}"
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxEvent:
-    number: int
-    case_id: str
-    body: str
-    tries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +145,6 @@ class Answers(Protocol):
     async def forget_before(self, moment: datetime) -> int: ...
 
 
-class Outbox(Protocol):
-    async def append(self, case_id: str, body: str, at: datetime) -> None: ...
-    async def take(self, now: datetime, until: datetime, limit: int) -> list[OutboxEvent]:
-        """The oldest undelivered event of each case that is due; nobody else gets it before `until`."""
-
-    async def delivered(self, number: int, at: datetime) -> None: ...
-    async def postpone(self, number: int, until: datetime) -> None: ...
-    async def forget_before(self, moment: datetime) -> int: ...
-
-
 class Work(Protocol):
     """One transaction: all of it happens, or nothing."""
 
@@ -178,6 +162,8 @@ class Work(Protocol):
     def answers(self) -> Answers: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def service_tokens(self) -> ServiceTokens: ...
 
 
 Begin = Callable[[], AbstractAsyncContextManager[Work]]

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from actions.services.ports import Begin, OutboxEvent
+from actions.services.outgoing import OutboxEvent
+from actions.services.ports import Begin
 
 TAKEN = timedelta(seconds=30)  # longer than one delivery may take; then another process may try
 BATCH = 20

@@ -3,7 +3,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.services.ports import OutboxEvent
+from actions.services.outgoing import OutboxEvent
 from actions.storage.tables import outbox
 
 

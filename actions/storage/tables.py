@@ -5,6 +5,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Index,
@@ -150,4 +151,16 @@ outbox = Table(
     Column("delivered_at", Moment),
     Index("outbox_waiting", "delivered_at", "due_at"),
     Index("outbox_of_case", "case_id", "number"),
+)
+
+service_tokens = Table(
+    "service_tokens",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("key_id", String(32), nullable=False, unique=True),
+    Column("hash", String(64), nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("revoked_at", Moment),
+    Column("used_on", Date),
 )

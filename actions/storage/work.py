@@ -5,6 +5,7 @@ from actions.storage.case_store import SqlCases
 from actions.storage.challenge_store import SqlChallenges
 from actions.storage.history_store import SqlHistory, SqlLedger
 from actions.storage.outbox_store import SqlOutbox
+from actions.storage.token_store import SqlServiceTokens
 from actions.storage.vault_store import SqlVault
 
 
@@ -19,3 +20,4 @@ class SqlWork:
         self.challenges = SqlChallenges(connection)
         self.answers = SqlAnswers(connection)
         self.outbox = SqlOutbox(connection)
+        self.service_tokens = SqlServiceTokens(connection)

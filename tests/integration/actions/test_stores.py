@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from actions.services.ports import Begin, Evidence, HistoryEntry, LedgerEntry, OpenChallenge
+from actions.services.tokens import ServiceToken
 from actions.storage.database import create_begin, create_engine, migrate
 from actions.testing import MORNING, Ids, Store
 from actions.verification import commands
@@ -248,3 +249,18 @@ async def test_the_outbox_gives_the_oldest_of_each_case_and_to_one_only(begin: B
         assert await work.outbox.take(LATER, LATER, 10) == []
         assert await work.outbox.forget_before(MORNING) == 0
         assert await work.outbox.forget_before(LATER) == 3
+
+
+async def test_a_service_token_comes_back_by_its_key_and_its_name_is_used_once(begin: Begin) -> None:
+    name, key = f"token-{ids()}", f"key-{ids()}"
+    token = ServiceToken(name, key, "hash", frozenset({"cases:read", "cases:cancel"}), MORNING)
+    used = replace(token, revoked_at=LATER, used_on=MORNING.date())
+    async with begin() as work:
+        assert await work.service_tokens.add(token)
+        assert not await work.service_tokens.add(replace(token, key_id=f"key-{ids()}"))
+    async with begin() as work:
+        assert await work.service_tokens.of_key(key) == token
+        assert await work.service_tokens.of_key("nothing") is None
+        await work.service_tokens.save(used)
+    async with begin() as work:
+        assert used in await work.service_tokens.all()
