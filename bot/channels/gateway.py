@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.actions_endpoint import ActionsEndpoint
+from channels.erasing import parse_erase
 from channels.running import RunningTurns, Say
 from channels.strict import MalformedError
 from channels.turn import knows, run_turn, store_of
-from channels.wire import TurnRequest, parse_request
+from channels.wire import VERSION, TurnRequest, parse_request
 from components.privacy_files import PrivacyFiles
+from components.retention import forget_regularly, seconds_kept
 from components.speed import speed_up
 from settings import PROJECT, Settings
 
@@ -32,6 +36,8 @@ class GatewayInput(InputChannel):
         self._endpoint = ActionsEndpoint(settings.actions_url, settings.actions_secret)
         self._turns = RunningTurns()
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._kept = seconds_kept(PROJECT / "data")
+        self._forgetting: asyncio.Task[None] | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -57,12 +63,18 @@ class GatewayInput(InputChannel):
         async def turn(request: Request) -> HTTPResponse | None:
             return self._refusal(request) or await self._turn(request)
 
-        @routes.delete("/conversations/<conversation_id:str>")
-        async def erase(request: Request, conversation_id: str) -> HTTPResponse:
-            return self._refusal(request) or await self._erase(request, conversation_id)
+        @routes.post("/erase")
+        async def erase(request: Request) -> HTTPResponse:
+            return self._refusal(request) or await self._erase(request)
+
+        @routes.listener("after_server_start")
+        async def forget(app: Sanic, *_: object) -> None:
+            self._forgetting = asyncio.get_running_loop().create_task(forget_regularly(lambda: self._forget(app)))
 
         @routes.listener("after_server_stop")
         async def close(*_: object) -> None:
+            if self._forgetting is not None:
+                self._forgetting.cancel()
             await self._endpoint.close()
 
         return routes
@@ -94,6 +106,8 @@ class GatewayInput(InputChannel):
                 raise MalformedError("choice.id")
         except MalformedError as refusal:
             return response.json({"error": "malformed", "field": refusal.field}, 400)
+        if store_of(agent).is_erased(asked.conversation_id):  # a question that was on its way when it was erased
+            return response.json({"error": "erased"}, 410)
         stream = await request.respond(content_type="application/x-ndjson")
         async for line in self._lines(agent, asked):
             await stream.send(line)
@@ -115,13 +129,27 @@ class GatewayInput(InputChannel):
     async def _run(self, agent: Agent, asked: TurnRequest, say: Say) -> None:
         # Rasa's own lock polls once a second; with this queue before it, it is never met.
         async with self._queue(asked.conversation_id), agent.lock_store.lock(asked.conversation_id):
+            if store_of(agent).is_erased(asked.conversation_id):  # while this turn waited
+                return
             self._endpoint.serve(agent)
             await run_turn(agent, asked, say)
 
-    async def _erase(self, request: Request, conversation_id: str) -> HTTPResponse:
-        async with self._queue(conversation_id):
-            erased = store_of(request.app.ctx.agent).erase(conversation_id)
-        return response.json({"erased": erased})
+    async def _erase(self, request: Request) -> HTTPResponse:
+        """Waits for turns that run: what they write goes too, and what comes later is refused."""
+        try:
+            asked = parse_erase(request.body)
+        except MalformedError as refusal:
+            return response.json({"error": "malformed", "field": refusal.field}, 400)
+        async with AsyncExitStack() as quiet:
+            for conversation_id in sorted(set(asked.conversation_ids)):
+                await quiet.enter_async_context(self._queue(conversation_id))
+            deleted = store_of(request.app.ctx.agent).erase(asked.erasure_id, asked.conversation_ids)
+        return response.json({"v": VERSION, "erasure_id": asked.erasure_id, "deleted": deleted})
+
+    def _forget(self, app: Sanic) -> int:
+        agent: Agent | None = app.ctx.agent
+        ready = agent is not None and agent.is_ready()
+        return store_of(agent).forget(time.time() - self._kept) if agent and ready else 0
 
     def _queue(self, conversation_id: str) -> asyncio.Lock:
         return self._queues.setdefault(conversation_id, asyncio.Lock())

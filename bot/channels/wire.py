@@ -53,7 +53,7 @@ _CASE: Shape = {
     "result": (str, True),
     "journey": (str, True),
 }
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]{0,63})(?:\.([A-Za-z0-9_-]{1,64}))?")
 _FIELDS = {"v", "turn_id", "conversation_id", "epoch", "language", "metadata"}
 _SAID = frozenset({"text", "choice", "event"})
@@ -111,15 +111,11 @@ class TurnRequest:
 
 
 def parse_request(body: bytes) -> TurnRequest:
-    try:
-        sent = json.loads(body)
-    except ValueError:  # also UnicodeDecodeError
-        raise MalformedError("body") from None
-    fields = closed(sent, "body", _FIELDS, one_of=_SAID)
+    fields = closed(read_json(body), "body", _FIELDS, one_of=_SAID)
     if typed(fields["v"], int, "v") != VERSION:
         raise MalformedError("v")
     metadata = closed(fields["metadata"], "metadata", {"customer_id", "case"})
-    conversation_id = matching(fields["conversation_id"], _ID, "conversation_id")
+    conversation_id = matching(fields["conversation_id"], ID, "conversation_id")
     return TurnRequest(
         turn_id=_turn_id(fields["turn_id"], conversation_id),
         conversation_id=conversation_id,
@@ -129,6 +125,13 @@ def parse_request(body: bytes) -> TurnRequest:
         customer_id=typed(metadata["customer_id"], str, "metadata.customer_id"),
         case=_case(metadata["case"]),
     )
+
+
+def read_json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:  # also UnicodeDecodeError
+        raise MalformedError("body") from None
 
 
 def _said(fields: Mapping[str, Any]) -> Text | Choice | Event:

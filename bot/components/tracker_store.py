@@ -24,6 +24,10 @@ CREATE TABLE IF NOT EXISTS turns (
     number INTEGER PRIMARY KEY, conversation_id TEXT NOT NULL, turn_id TEXT NOT NULL UNIQUE, lines TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS turns_of_conversation ON turns (conversation_id, number);
+CREATE TABLE IF NOT EXISTS erased (
+    conversation_id TEXT PRIMARY KEY, erasure_id TEXT NOT NULL, trackers INTEGER NOT NULL, turns INTEGER NOT NULL,
+    erased_at REAL NOT NULL
+) WITHOUT ROWID;
 """
 _VERSION = 1
 
@@ -77,14 +81,31 @@ class BoundedTrackerStore(TrackerStore):
         row = self._database.execute("SELECT lines FROM turns WHERE turn_id = ?", (turn_id,)).fetchone()
         return row[0].splitlines(keepends=True) if row else None
 
-    def erase(self, conversation_id: str) -> bool:
-        """Everything of one conversation, overwritten on disk; whether there was anything."""
+    def erase(self, erasure_id: str, conversation_ids: Sequence[str]) -> dict[str, int]:
+        """Everything of these conversations, overwritten on disk; they take no more turns. The same erasure again
+        counts what went in all, so that an answer which got lost can be asked for again.
+        """
         with self._writing() as database:
-            turns = database.execute("DELETE FROM turns WHERE conversation_id = ?", (conversation_id,)).rowcount
-            query = "DELETE FROM conversations WHERE conversation_id = ?"
-            conversations = database.execute(query, (conversation_id,)).rowcount
+            for conversation_id in conversation_ids:
+                _erase(database, erasure_id, conversation_id)
+        # Pages that were split before keep copies in their gaps, which `secure_delete` does not reach.
+        self._database.execute("VACUUM")
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return bool(turns + conversations)
+        query = "SELECT coalesce(sum(trackers), 0), coalesce(sum(turns), 0) FROM erased WHERE erasure_id = ?"
+        trackers, turns = self._database.execute(query, (erasure_id,)).fetchone()
+        return {"trackers": trackers, "turns": turns}
+
+    def is_erased(self, conversation_id: str) -> bool:
+        query = "SELECT 1 FROM erased WHERE conversation_id = ?"
+        return self._database.execute(query, (conversation_id,)).fetchone() is not None
+
+    def forget(self, before: float) -> int:
+        """Conversations without a turn since then, and that others were erased before then; how many conversations."""
+        with self._writing() as database:
+            old = "SELECT conversation_id FROM conversations WHERE updated_at < ?"
+            database.execute(f"DELETE FROM turns WHERE conversation_id IN ({old})", (before,))  # noqa: S608 - constant
+            database.execute("DELETE FROM erased WHERE erased_at < ?", (before,))
+            return database.execute("DELETE FROM conversations WHERE updated_at < ?", (before,)).rowcount
 
     def _put(self, database: sqlite3.Connection, tracker: DialogueStateTracker) -> None:
         kept = json.dumps(snapshot(tracker, self._turns), ensure_ascii=False)
@@ -100,6 +121,17 @@ class BoundedTrackerStore(TrackerStore):
             self._database.execute("ROLLBACK")
             raise
         self._database.execute("COMMIT")
+
+
+def _erase(database: sqlite3.Connection, erasure_id: str, conversation_id: str) -> None:
+    turns = database.execute("DELETE FROM turns WHERE conversation_id = ?", (conversation_id,)).rowcount
+    query = "DELETE FROM conversations WHERE conversation_id = ?"
+    trackers = database.execute(query, (conversation_id,)).rowcount
+    database.execute(
+        "INSERT INTO erased VALUES (?, ?, ?, ?, ?) ON CONFLICT (conversation_id) DO UPDATE"
+        " SET trackers = trackers + excluded.trackers, turns = turns + excluded.turns",
+        (conversation_id, erasure_id, trackers, turns, time.time()),
+    )
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -7,6 +7,7 @@ import json
 import logging
 import socket
 import threading
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from channels.gateway import GatewayInput
 from channels.turn import store_of
 from components.nlg import Wording
 from components.speed import speed_up
+from components.tracker_store import BoundedTrackerStore
 from fake_actions import SECRET as ACTIONS_SECRET
 from fake_actions import FakeActions
 from rasa.core.agent import Agent, load_agent
@@ -114,7 +116,12 @@ class House:
 
     def erase(self, conversation_id: str, secret: str = GATEWAY_SECRET) -> requests.Response:
         headers = {"Authorization": f"Bearer {secret}"}
-        return requests.delete(f"{self.url}/conversations/{conversation_id}", headers=headers, timeout=PATIENCE)
+        body = {"v": 1, "erasure_id": f"erasure-of-{conversation_id}", "conversation_ids": [conversation_id]}
+        return requests.post(f"{self.url}/erase", json=body, headers=headers, timeout=PATIENCE)
+
+    def forget_everything(self) -> None:
+        """As time does, and so that a conversation may begin again."""
+        self._await(_forget(store_of(self.agent)))
 
 
 @dataclass(frozen=True)
@@ -206,3 +213,7 @@ def case_at(kind: str, status: str = "started", **changed: Any) -> dict[str, Any
         "journey": "intl",
         **changed,
     }
+
+
+async def _forget(store: BoundedTrackerStore) -> None:
+    store.forget(time.time() + 1)  # in the loop's thread, to which the file belongs

@@ -16,7 +16,7 @@ STARTED = {"case_status": "started", "step": "consent", "step_kind": "consent", 
 def test_the_trained_bot_answers_as_agreed(talk: Talk, path: Path) -> None:
     talk.house.actions.answers["action_start_verification"] = Answer(["utter_verification_intro"], STARTED)
     example = json.loads(path.read_text(encoding="utf-8"))
-    talk.house.erase(example["request"]["conversation_id"])
+    talk.house.forget_everything()
     answered = list(lines_of(talk.house.post(example["request"])))
     assert [shape(line) for line in answered] == [shape(line) for line in example["lines"]]
 

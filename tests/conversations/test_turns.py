@@ -98,9 +98,16 @@ def test_a_long_conversation_leaves_a_small_tracker(talk: Talk) -> None:
 def test_an_erased_conversation_is_gone_with_its_answers(talk: Talk) -> None:
     request = talk.request(text="hello")
     talk.house.post(request)
-    assert talk.house.erase(talk.id).json() == {"erased": True}
+    assert talk.house.erase(talk.id).json()["deleted"] == {"trackers": 1, "turns": 1}
     assert talk.house.events(talk.id) == []
-    assert talk.house.erase(talk.id).json() == {"erased": False}
+    assert talk.house.erase(talk.id).json()["deleted"] == {"trackers": 1, "turns": 1}  # asked again, said again
+
+
+def test_an_erased_conversation_takes_no_more_turns(talk: Talk) -> None:
+    talk.house.erase(talk.id)
+    late = talk.house.post(talk.request(text="this was on its way"))
+    assert (late.status_code, late.json()) == (410, {"error": "erased"})
+    assert talk.house.events(talk.id) == []
 
 
 def test_the_door_is_shut_without_the_secret(talk: Talk) -> None:

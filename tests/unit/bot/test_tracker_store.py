@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,26 @@ async def test_an_erased_conversation_leaves_nothing_on_disk(path: Path) -> None
     tracker = new_tracker(store)
     take_turn(tracker, "unforgettable words")
     store.save_turn(tracker, "c:1", ["unforgettable words\n"])
-    assert store.erase("c")
-    assert not store.erase("c")
+    assert store.erase("e", ["c", "unknown"]) == {"trackers": 1, "turns": 1}
     assert await store.retrieve("c") is None
+    assert store.is_erased("c")
     assert all(b"unforgettable" not in file.read_bytes() for file in path.parent.iterdir())
+
+
+async def test_an_erasure_that_is_asked_for_again_counts_what_went_in_all(path: Path) -> None:
+    store = open_store(path)
+    store.save_turn(new_tracker(store), "c:1", ["line\n"])
+    store.erase("e", ["c"])
+    assert store.erase("e", ["c"]) == {"trackers": 1, "turns": 1}
+    assert store.erase("another", ["d"]) == {"trackers": 0, "turns": 0}
+
+
+async def test_a_conversation_is_forgotten_when_its_time_is_over(path: Path) -> None:
+    store = open_store(path)
+    store.save_turn(new_tracker(store), "c:1", ["line\n"])
+    store.erase("e", ["gone"])
+    assert store.forget(time.time() - 60) == 0
+    assert store.forget(time.time() + 60) == 1
+    assert await store.retrieve("c") is None
+    assert store.answered("c:1") is None
+    assert not store.is_erased("gone")

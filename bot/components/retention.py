@@ -1,0 +1,33 @@
+"""How long the bot remembers a conversation in which nothing happens: what the bank says in data/retention.yml."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+LOOK_EVERY = 3600  # seconds
+DAY = 24 * 3600
+
+logger = logging.getLogger(__name__)
+
+
+def seconds_kept(data: Path) -> float:
+    days = yaml.safe_load((data / "retention.yml").read_text(encoding="utf-8"))["days"]["trackers"]
+    if type(days) is not int or days < 1:
+        raise ValueError("retention.yml: days.trackers: must be a number of days")
+    return float(days * DAY)
+
+
+async def forget_regularly(forget: Callable[[], int]) -> None:
+    """Until cancelled."""
+    while True:
+        try:
+            if forgotten := forget():
+                logger.info("conversations_forgotten %d", forgotten)
+        except Exception as error:  # the disk is full, or the file is locked: tried again
+            logger.error("forgetting_failed %s", type(error).__name__)
+        await asyncio.sleep(LOOK_EVERY)
