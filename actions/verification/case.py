@@ -156,6 +156,11 @@ class Case:
         consent = self.consent(item)
         return consent is not None and consent.given
 
+    @property
+    def bereft(self) -> tuple[Step, ...]:
+        """Steps that were handed in under a consent that has been taken back: what they held is deleted."""
+        return tuple(step for step in self.steps if step.state in HANDED_IN and not self.has_consent(step.consent))
+
     def with_step(self, changed: Step) -> "Case":
         return replace(self, steps=tuple(changed if step.id == changed.id else step for step in self.steps))
 

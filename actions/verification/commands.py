@@ -192,6 +192,8 @@ def ask_for_review(case: Case, now: datetime) -> Moved:
     """Whoever was declined by a machine may have a person look; a person's decision is talked about with a person."""
     if case.status is not Status.DECLINED or not case.automated:
         raise CaseRefuses("not_decided_by_checks")
+    if case.bereft:
+        raise CaseRefuses("consent_missing")  # there is nothing left to look at
     after = replace(case.to(Status.IN_REVIEW), automated=False)
     for step in case.steps:
         if step.kind is Kind.REVIEW:

@@ -148,7 +148,7 @@ def _request_again(case: Case, decided: Decided, now: datetime) -> Moved:
         raise CaseRefuses("steps_missing")
     reason = decided.reason or "OTHER"
     after = replace(case.to(Status.RESUBMISSION_REQUESTED), reason=reason, proposal=None)
-    named = [case.step(step_id) for step_id in decided.steps]
+    named = [*(case.step(step_id) for step_id in decided.steps), *case.bereft]
     if any(step.kind in NOT_REPEATABLE for step in named):
         raise CaseRefuses("step_not_repeatable")
     for step in case.steps:

@@ -72,3 +72,11 @@ def test_nothing_is_withdrawn_twice() -> None:
 def test_the_evidence_that_goes_is_that_of_the_consent() -> None:
     assert steps_under(in_review(), BIOMETRICS) == ("selfie",)
     assert steps_under(in_review(), PERSONAL) == tuple(step.id for step in INTL.steps)
+
+
+def test_what_was_withdrawn_after_a_decline_is_asked_for_again_with_the_rest() -> None:
+    declined = staff.decide(in_review(), Decided(Decision.DECLINED, "juno"), MORNING).case
+    withdrawn = withdraw(declined, BIOMETRICS, MORNING).case
+    again = Decided(Decision.RESUBMISSION_REQUESTED, "juno", ("details",))
+    case = staff.decide(withdrawn, again, MORNING).case
+    assert [case.step(step).state for step in ("details", "selfie")] == [State.CURRENT, State.WAITING]
