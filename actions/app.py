@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import httpx
@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from actions.dialogue.catalogue import create_actions
 from actions.dialogue.webhook import create_webhook
 from actions.gateways.case_events import CaseEventsGateway
+from actions.http.branch import create_branch
 from actions.http.cases import create_cases
 from actions.http.customers import create_customers
 from actions.http.evidence import create_evidence
@@ -27,7 +28,7 @@ from actions.http.server import create_sanic
 from actions.http.statements import Statements
 from actions.providers.authorities import NotConnected
 from actions.providers.builtin import BuiltinPhotoChecks, DocumentQuality, FaceQuality, PhotoLimits
-from actions.services.means import Means
+from actions.services.means import Means, ReviewTerms
 from actions.services.ports import Providers
 from actions.services.relay import relay
 from actions.services.retention import purge
@@ -83,11 +84,17 @@ async def assemble(
                 sealing=MasterKeySealing(settings.master_keys),
                 providers=_providers(settings),
                 choose=secrets.choice,
+                review=_review_terms(settings),
             ),
             wake,
         )
     finally:
         await engine.dispose()
+
+
+def _review_terms(settings: Settings) -> ReviewTerms:
+    target, reveal = timedelta(hours=settings.review_target_hours), timedelta(seconds=settings.reveal_seconds)
+    return ReviewTerms(target, reveal, settings.reveals_per_hour)
 
 
 def _providers(settings: Settings) -> Providers:
@@ -110,6 +117,7 @@ def create_api(means: Means, settings: Settings, is_ready: Callable[[], Awaitabl
             create_customers(means, statements),
             create_evidence(means, statements, settings.photo_bytes),
             create_cases(means, statements),
+            create_branch(means, statements),
             create_webhook(create_actions(means), settings.bot_secret),
             create_health(is_ready),
         ]

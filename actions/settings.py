@@ -57,6 +57,12 @@ class Settings(BaseSettings):
     """The shortest side of a selfie."""
     purge_minutes: int = Field(60, ge=1)
     """How often what need no longer be kept is deleted."""
+    review_target_hours: int = Field(24, ge=1)
+    """How long a case may wait for a person's decision before the console shows it as overdue."""
+    reveal_seconds: int = Field(60, ge=5, le=600)
+    """How long one look at a value or photo lasts."""
+    reveals_per_hour: int = Field(60, ge=1)
+    """How many looks one person may take within an hour; a look beyond that is refused and written down."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """The least important record that is logged."""
 

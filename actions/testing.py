@@ -84,6 +84,10 @@ class MemoryCases:
         own = [case for case in self._cases.values() if case.customer_id == customer_id]
         return max(own, key=lambda case: (case.created_at, case.case_id), default=None)
 
+    async def open_as(self, reference: str) -> Case | None:
+        named = [case for case in self._cases.values() if case.reference == reference and not case.ended]
+        return max(named, key=lambda case: (case.created_at, case.case_id), default=None)
+
     async def add(self, case: Case) -> None:
         if any(each.customer_id == case.customer_id and not each.ended for each in self._cases.values()):
             raise Conflict
@@ -112,6 +116,9 @@ class MemoryHistory:
 
     async def of(self, case_id: str) -> list[HistoryEntry]:
         return [entry for entry in self._entries if entry.case_id == case_id]
+
+    async def count_by(self, actor_id: str, name: str, since: datetime) -> int:
+        return sum((e.actor_id, e.name) == (actor_id, name) and e.at >= since for e in self._entries)
 
 
 class MemoryLedger:

@@ -15,6 +15,7 @@ STATUS: Mapping[str, int] = {
     "forbidden": 403,
     "consent_missing": 403,
     "not_found": 404,
+    "reveal_limit": 429,
     "too_large": 413,
     "unsupported_type": 415,
     "internal": 500,

@@ -1,4 +1,4 @@
-"""The bank's people at a case; and the customer who takes the other way."""
+"""The bank's people at a case; and the customer who takes the other way, or asks that a person look."""
 
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -12,7 +12,8 @@ from actions.http.requests import Payload, Reason, ident, language_of, parse
 from actions.http.statements import Statements
 from actions.services import customers, review
 from actions.services.means import Means
-from actions.services.review import Revealed, StaffCommand
+from actions.services.reveal import Revealed, Wanted, ask_to_see, show
+from actions.services.review import StaffCommand
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")]
 
@@ -66,11 +67,23 @@ def create_cases(means: Means, statements: Statements) -> Blueprint:
         actor, asked = statements.actor(request), parse(request.body, OtherWay)
         return good({"ok": True, "data": await customers.take_other_way(means, actor, ident(case_id), asked.step)})
 
+    @blueprint.post("/<case_id:str>/review-request")
+    async def review_request(request: Request, case_id: str) -> HTTPResponse:
+        return good(
+            {"ok": True, "data": await customers.ask_for_review(means, statements.actor(request), ident(case_id))}
+        )
+
     @blueprint.post("/<case_id:str>/reveal")
     async def reveal(request: Request, case_id: str) -> HTTPResponse:
         actor, asked = statements.actor(request), parse(request.body, Reveal)
         actor = replace(actor, why=asked.reason or actor.why)
-        return _shown(await review.reveal(means, actor, ident(case_id), asked.field, asked.evidence_id))
+        wanted = Wanted(asked.field, asked.evidence_id)
+        return good({"ok": True, "data": await ask_to_see(means, actor, ident(case_id), wanted)})
+
+    @blueprint.get("/<case_id:str>/reveal")
+    async def shown(request: Request, case_id: str) -> HTTPResponse:
+        wanted = Wanted(_named(request, "field"), _named(request, "evidence_id"))
+        return _shown(await show(means, statements.actor(request), ident(case_id), wanted))
 
     @blueprint.post("/<case_id:str>/commands")
     async def command(request: Request, case_id: str) -> HTTPResponse:
@@ -83,8 +96,13 @@ def create_cases(means: Means, statements: Statements) -> Blueprint:
     return blueprint
 
 
+def _named(request: Request, name: str) -> str | None:
+    value = request.args.get(name)
+    return ident(value) if value else None
+
+
 def _shown(revealed: Revealed) -> HTTPResponse:
     if revealed.media_type == "text/plain":
-        return good({"value": revealed.plain.decode()})
+        return good({"value": revealed.plain.decode(), "seconds": revealed.seconds})
     headers = {**NO_STORE, "X-Content-Type-Options": "nosniff"}
     return raw(revealed.plain, content_type=revealed.media_type, headers=headers)

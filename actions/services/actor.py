@@ -6,6 +6,7 @@ from actions.verification.case import Case
 from actions.verification.errors import Forbidden, NotFound
 
 VIEW, UNSTICK, REVEAL, DECIDE = "case:view", "case:unstick", "case:reveal", "case:decide"
+ASSIST = "branch:assist"
 
 
 @dataclass(frozen=True, slots=True)

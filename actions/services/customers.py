@@ -10,6 +10,7 @@ from actions.services.wording import Wording
 from actions.verification import commands
 from actions.verification.case import Case, Consent
 from actions.verification.errors import NotFound, Refused
+from actions.verification.status import Status
 from actions.verification.withdrawal import can_withdraw, steps_under, withdraw
 
 
@@ -34,6 +35,18 @@ async def take_other_way(means: Means, actor: Actor, case_id: str, step_id: str)
         case = actor.own(await get_case(work, case_id))
         moved = commands.choose_alternative(case, step_id, means.journey_of(case), means.now())
         return {"journey": case_view(await record(means, work, moved, actor))}
+
+    return await in_work(means, use)
+
+
+async def ask_for_review(means: Means, actor: Actor, case_id: str) -> Json:
+    """A person is to look at what a machine has declined; asking twice is asking once."""
+
+    async def use(work: Work) -> Json:
+        case = actor.own(await get_case(work, case_id))
+        if case.status is not Status.IN_REVIEW:
+            case = await record(means, work, commands.ask_for_review(case, means.now()), actor)
+        return {"journey": case_view(case)}
 
     return await in_work(means, use)
 

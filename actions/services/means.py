@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
@@ -17,6 +17,15 @@ TRIES = 8  # two people act on one case at the same moment; eight in a row is a 
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewTerms:
+    """What the bank allows its own people, and expects of them."""
+
+    target: timedelta = timedelta(hours=24)  # a case that waits longer for a decision is overdue
+    reveal: timedelta = timedelta(seconds=60)  # how long one look lasts
+    reveals: int = 60  # looks of one person within an hour
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
     begin: Begin
     now: Callable[[], datetime]
@@ -27,6 +36,7 @@ class Means:
     sealing: Sealing
     providers: Providers
     choose: Callable[[Sequence[Move]], Move]  # not foreseeable
+    review: ReviewTerms = ReviewTerms()
 
     def wording(self, language: str | None, case: Case) -> Wording:
         wordings = self.wordings[case.journey]

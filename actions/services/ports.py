@@ -86,6 +86,9 @@ class OpenChallenge:
 class Cases(Protocol):
     async def get(self, case_id: str) -> Case | None: ...
     async def latest_of(self, customer_id: str) -> Case | None: ...
+    async def open_as(self, reference: str) -> Case | None:
+        """The open case that the bank knows by this name."""
+
     async def add(self, case: Case) -> None:
         """Raises Conflict when the customer has an open case already."""
 
@@ -99,6 +102,7 @@ class Cases(Protocol):
 class History(Protocol):
     async def append(self, entry: HistoryEntry) -> None: ...
     async def of(self, case_id: str) -> list[HistoryEntry]: ...
+    async def count_by(self, actor_id: str, name: str, since: datetime) -> int: ...
 
 
 class Ledger(Protocol):

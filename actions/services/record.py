@@ -16,6 +16,8 @@ SILENT = frozenset(
         EventName.PAUSED,
         EventName.RESUMED,
         EventName.REVEALED,
+        EventName.REVEAL_REFUSED,
+        EventName.FOUND_AT_BRANCH,
         EventName.PURGED,
         EventName.CODE_SENT,
         EventName.DECISION_PROPOSED,

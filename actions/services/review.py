@@ -1,16 +1,15 @@
-"""What the bank's people see and do. Every look at a value and every command is written down with who and why."""
+"""What the bank's people see of cases, and what they decide: every command is written down with who and why."""
 
-import asyncio
 from dataclasses import dataclass, replace
 
-from actions.services.actor import DECIDE, REVEAL, UNSTICK, VIEW, Actor
+from actions.services.actor import DECIDE, UNSTICK, VIEW, Actor
 from actions.services.case_detail import case_detail, case_row
 from actions.services.means import Means, get_case, in_work
-from actions.services.ports import Evidence, Json, Work
-from actions.services.record import note, record
+from actions.services.ports import Json, Work
+from actions.services.record import record
 from actions.verification import staff
-from actions.verification.case import Case, CaseEvent, EventName, Moved
-from actions.verification.errors import CaseRefuses, NotFound, Refused
+from actions.verification.case import Case, Moved
+from actions.verification.errors import CaseRefuses, Refused
 from actions.verification.reasons import REASONS
 from actions.verification.staff import Decided, Decision
 from actions.verification.status import Status
@@ -19,12 +18,14 @@ LISTED = 200
 
 
 async def list_cases(means: Means, actor: Actor, status: str) -> list[Json]:
+    """Who has waited longest for a person comes first, so the overdue ones do."""
     actor.must(VIEW)
     if status not in list(Status):
         raise Refused("invalid_payload", {"status": "unknown"})
 
     async def use(work: Work) -> list[Json]:
-        return [case_row(case) for case in await work.cases.with_status(Status(status), LISTED)]
+        found = await work.cases.with_status(Status(status), LISTED)
+        return [case_row(means, case) for case in sorted(found, key=lambda case: case.review_since or case.updated_at)]
 
     return await in_work(means, use)
 
@@ -36,43 +37,6 @@ async def get_case_detail(means: Means, actor: Actor, case_id: str, language: st
         return await case_detail(means, work, await get_case(work, case_id), actor, language)
 
     return await in_work(means, use)
-
-
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    media_type: str
-    plain: bytes
-
-    def __repr__(self) -> str:
-        return f"Revealed({self.media_type})"
-
-
-async def reveal(means: Means, actor: Actor, case_id: str, field: str | None, evidence_id: str | None) -> Revealed:
-    """The audit entry is committed before a byte is shown."""
-    actor.must(REVEAL)
-    if not actor.why:
-        raise Refused("reason_missing")
-
-    async def use(work: Work) -> tuple[Evidence, bytes, bytes]:
-        case = await get_case(work, case_id)
-        evidence = _find(await work.vault.of(case_id), field, evidence_id)
-        sealed, wrapped = await work.vault.sealed(evidence.evidence_id), await work.vault.key_of(case_id)
-        if sealed is None or wrapped is None:
-            raise NotFound
-        event = CaseEvent(EventName.REVEALED, evidence.step)
-        await note(means, work, case, event, actor, subject=field or evidence.evidence_id)
-        return evidence, sealed, wrapped
-
-    evidence, sealed, wrapped = await in_work(means, use)
-    plain = await asyncio.to_thread(means.sealing.open, case_id, wrapped, sealed, evidence.context)
-    return Revealed(evidence.media_type, plain)
-
-
-def _find(kept: list[Evidence], field: str | None, evidence_id: str | None) -> Evidence:
-    for evidence in kept:
-        if evidence.kind == f"details.{field}" or evidence.evidence_id == evidence_id:
-            return evidence
-    raise NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ def row_of(case: Case) -> dict[str, Any]:
         "automated": case.automated,
         "risk": case.risk,
         "reference": case.reference,
+        "review_since": case.review_since,
+        "review_asked": case.review_asked,
         "created_at": case.created_at,
         "updated_at": case.updated_at,
     }
@@ -51,6 +53,8 @@ def case_of(row: RowMapping) -> Case:
         automated=row["automated"],
         risk=row["risk"],
         reference=row["reference"],
+        review_since=row["review_since"],
+        review_asked=row["review_asked"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
     )

@@ -23,6 +23,10 @@ class SqlCases:
         newest = cases.c.created_at.desc(), cases.c.case_id.desc()
         return await self._one(select(cases).where(cases.c.customer_id == customer_id).order_by(*newest).limit(1))
 
+    async def open_as(self, reference: str) -> Case | None:
+        named = (cases.c.reference == reference) & cases.c.open
+        return await self._one(select(cases).where(named).order_by(cases.c.created_at.desc()).limit(1))
+
     async def add(self, case: Case) -> None:
         await self._connection.execute(insert(cases).values(row_of(case)))
 

@@ -1,6 +1,7 @@
 from dataclasses import asdict
+from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.services.ports import HistoryEntry, LedgerEntry
@@ -18,6 +19,11 @@ class SqlHistory:
         columns = [column for column in history.c if column.name != "number"]
         query = select(*columns).where(history.c.case_id == case_id).order_by(history.c.number)
         return [HistoryEntry(**row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def count_by(self, actor_id: str, name: str, since: datetime) -> int:
+        of_actor = (history.c.actor_id == actor_id) & (history.c.name == name) & (history.c.at >= since)
+        query = select(func.count()).select_from(history).where(of_actor)
+        return int((await self._connection.execute(query)).scalar_one())
 
 
 class SqlLedger:

@@ -54,6 +54,8 @@ cases = Table(
     Column("automated", Boolean, nullable=False),
     Column("risk", String(64)),
     Column("reference", String(128)),
+    Column("review_since", Moment),
+    Column("review_asked", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index("cases_of_customer", "customer_id", "created_at"),
@@ -80,6 +82,7 @@ history = Table(
     Column("why", Text),
     Column("subject", String(128)),
     Column("turn_id", String(160)),
+    Index("history_of_actor", "actor_id", "name", "at"),
 )
 
 consents = Table(

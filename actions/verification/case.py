@@ -91,6 +91,8 @@ class EventName(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     REVEALED = "revealed"
+    REVEAL_REFUSED = "reveal_refused"  # to one person who looked at more than the bank allows
+    FOUND_AT_BRANCH = "found_at_branch"
     PURGED = "purged"
 
 
@@ -121,6 +123,8 @@ class Case:
     automated: bool = False  # the last decision was a machine's
     risk: str | None = None  # what the bank has said of this application: a word of its own, for its staff
     reference: str | None = None  # the bank's own name for the case
+    review_since: datetime | None = None  # when it came to a person, who has not decided yet
+    review_asked: bool = False  # by the customer, whom a machine had declined
 
     @property
     def ended(self) -> bool:
@@ -189,8 +193,17 @@ class Moved:
 
 
 def moved(before: Case, after: Case, events: tuple[CaseEvent, ...], now: datetime) -> Moved:
-    case = replace(after, version=before.version + len(events), updated_at=now)
+    case = replace(_with_reviewer(before, after, now), version=before.version + len(events), updated_at=now)
     return Moved(case, events, before.version)
+
+
+def _with_reviewer(before: Case, after: Case, now: datetime) -> Case:
+    """A proposal holds for what was looked at, and for nothing that changed since."""
+    if after.status is not Status.IN_REVIEW:
+        return replace(after, review_since=None, proposal=None)
+    stale = after.proposal is before.proposal and after.steps != before.steps
+    since = before.review_since if before.status is Status.IN_REVIEW else now
+    return replace(after, review_since=since, proposal=None if stale else after.proposal)
 
 
 def step_event(name: EventName, step: Step, reason: str | None = None) -> CaseEvent:

@@ -194,7 +194,7 @@ def ask_for_review(case: Case, now: datetime) -> Moved:
         raise CaseRefuses("not_decided_by_checks")
     if case.bereft:
         raise CaseRefuses("consent_missing")  # there is nothing left to look at
-    after = replace(case.to(Status.IN_REVIEW), automated=False)
+    after = replace(case.to(Status.IN_REVIEW), automated=False, review_asked=True)
     for step in case.steps:
         if step.kind is Kind.REVIEW:
             after = after.with_step(replace(step, state=State.CURRENT, reason=None))

@@ -127,7 +127,7 @@ def _propose(case: Case, decided: Decided, now: datetime) -> Moved:
 def _end(case: Case, decided: Decided, now: datetime) -> Moved:
     approved = decided.decision is Decision.APPROVED
     code = None if approved else decided.reason or "DECLINED_BY_REVIEWER"
-    after = replace(case.to(Status(decided.decision)), reason=code, proposal=None, automated=False)
+    after = replace(case.to(Status(decided.decision)), reason=code, automated=False, review_asked=False)
     for step in case.steps:
         after = after.with_step(_judged(step, approved, code))
     return moved(case, after, (CaseEvent(EventName.STATUS_CHANGED, reason=code),), now)
@@ -147,7 +147,7 @@ def _request_again(case: Case, decided: Decided, now: datetime) -> Moved:
     if not decided.steps:
         raise CaseRefuses("steps_missing")
     reason = decided.reason or "OTHER"
-    after = replace(case.to(Status.RESUBMISSION_REQUESTED), reason=reason, proposal=None)
+    after = replace(case.to(Status.RESUBMISSION_REQUESTED), reason=reason)
     named = [*(case.step(step_id) for step_id in decided.steps), *case.bereft]
     if any(step.kind in NOT_REPEATABLE for step in named):
         raise CaseRefuses("step_not_repeatable")

@@ -31,6 +31,7 @@ STATUS: Mapping[str, int] = {
     "unsupported_type": 415,
     "interrupted": 400,
     "rate_limited": 429,
+    "reveal_limit": 429,
     "internal": 500,
     "unavailable": 503,
 }

@@ -45,6 +45,14 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
         asker, query = as_customer(customer.customer_id), language_query(request)
         return passed_on(await actions.upload(asker, f"/evidence/{case_id}/{step}", upload, query))
 
+    @blueprint.post("/<case_id:str>/review-request")
+    async def review_request(request: Request, case_id: str) -> HTTPResponse:
+        """Whoever a machine has declined asks that a person look."""
+        customer = await guard.customer(request)
+        await owned(begin, actions, customer.customer_id, ident(case_id))
+        asker = as_customer(customer.customer_id)
+        return passed_on(await actions.post(asker, f"/cases/{case_id}/review-request", {}))
+
     @blueprint.post("/<case_id:str>/<step:str>/alternative")
     async def alternative(request: Request, case_id: str, step: str) -> HTTPResponse:
         customer = await guard.customer(request)

@@ -10,7 +10,7 @@ from handoff.http.answers import passed_on
 from handoff.http.guards import StaffGuard
 from handoff.http.requests import Payload, ident, language_query, parse
 from handoff.services.actions_port import as_staff
-from handoff.services.review import Review, command, permission_for, reveal
+from handoff.services.review import Review, command, permission_for, reveal, shown
 
 Reason = Field(min_length=3, max_length=500)
 Name = Field(None, pattern=r"^[A-Za-z0-9_-]{1,64}$")
@@ -63,6 +63,12 @@ def create_review(guard: StaffGuard, review: Review) -> Blueprint:
         staff = await guard.staff(request, "case:reveal")
         asked = parse(request, Reveal)
         return passed_on(await reveal(review, staff, ident(case_id), asked.model_dump(exclude_none=True)))
+
+    @blueprint.get("/<case_id:str>/reveal")
+    async def show(request: Request, case_id: str) -> HTTPResponse:
+        staff = await guard.staff(request, "case:reveal")
+        wanted = {name: ident(request.args[name][0]) for name in ("field", "evidence_id") if request.args.get(name)}
+        return passed_on(await shown(review, staff, ident(case_id), wanted))
 
     @blueprint.post("/<case_id:str>/commands")
     async def commanded(request: Request, case_id: str) -> HTTPResponse:

@@ -44,6 +44,11 @@ async def reveal(review: Review, staff: Staff, case_id: str, body: Mapping[str, 
     return await _audited(review, deed, lambda: _post(review, deed, "reveal", body))
 
 
+async def shown(review: Review, staff: Staff, case_id: str, wanted: Mapping[str, str]) -> Answer:
+    """What `reveal` has allowed, while it lasts; actions/ says for how long, to whom and for what."""
+    return await review.actions.get(as_staff(staff), f"/cases/{case_id}/reveal", wanted)
+
+
 async def command(review: Review, staff: Staff, case_id: str, body: Mapping[str, object]) -> Answer:
     what = {name: str(body[name]) for name in ("command", "step", "decision") if body.get(name)}
     deed = Deed(staff, "case_command", case_id, _kept(str(body["reason"])), what)
@@ -67,18 +72,23 @@ async def _audited(review: Review, deed: Deed, act: Callable[[], Awaitable[Answe
     except HandoffError as error:
         await _write(review, deed, error.code)
         raise
-    await _write(review, deed, "done" if answer.status < 400 else _code(answer))
+    said = _read(answer)
+    refused = str(said.get("error", answer.status))[:64]
+    await _write(review, deed, "done" if answer.status < 400 else refused, simulated=bool(said.get("simulated")))
     return answer
 
 
-def _code(answer: Answer) -> str:
+def _read(answer: Answer) -> Mapping[str, object]:
     try:
-        return str(json.loads(answer.body)["error"])[:64]
-    except (ValueError, KeyError, TypeError):
-        return str(answer.status)
+        said = json.loads(answer.body)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
-async def _write(review: Review, deed: Deed, outcome: str) -> None:
+async def _write(review: Review, deed: Deed, outcome: str, simulated: bool = False) -> None:
+    """With the role of that day, and whether a stand-in has spoken for an authority in this case."""
+    detail = {**deed.detail, "role": deed.staff.role, **({"simulated": "yes"} if simulated else {})}
     entry = AuditEntry(
         review.new_id(),
         review.now(),
@@ -87,7 +97,7 @@ async def _write(review: Review, deed: Deed, outcome: str) -> None:
         deed.case_id,
         outcome,
         deed.reason,
-        deed.detail,
+        detail,
     )
     async with review.begin() as work:
         await work.audit.add(entry)

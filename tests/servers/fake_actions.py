@@ -38,7 +38,7 @@ class FakeActions:
         self.answers[method, path] = (status, "application/json", json.dumps(body).encode())
 
     def answer_image(self, path: str, image: bytes) -> None:
-        self.answers["POST", path] = (200, "image/jpeg", image)
+        self.answers["GET", path] = (200, "image/jpeg", image)
 
     def of(self, path: str) -> list[Received]:
         return [request for request in self.received if request.path == path]

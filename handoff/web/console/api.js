@@ -52,8 +52,14 @@ export const casesInReview = (language) => call(`/api/review?status=in_review&la
 /** @param {string} caseId @param {string} language */
 export const caseDetail = (caseId, language) => call(`/api/review/${caseId}?language=${language}`);
 
-/** @param {string} caseId @param {{field?: string, evidence_id?: string, reason: string}} what */
-export const reveal = (caseId, what) => post(`/api/review/${caseId}/reveal`, what);
+/** First the permission, which is written down, then what it is for.
+ * @param {string} caseId @param {{field: string} | {evidence_id: string}} what @param {string} reason
+ * @returns {Promise<{seconds: number, shown: any}>} */
+export async function reveal(caseId, what, reason) {
+  const path = `/api/review/${caseId}/reveal`;
+  const { seconds } = await post(path, { ...what, reason });
+  return { seconds, shown: await call(`${path}?${new URLSearchParams(what)}`) };
+}
 
 /** @param {string} caseId @param {object} command */
 export const commandCase = (caseId, command) => post(`/api/review/${caseId}/commands`, command);

@@ -73,10 +73,14 @@ async def test_what_the_whole_case_is_held_to_comes_back_too(begin: Begin) -> No
         proposal=Proposal("juno", "approved", None, LATER),
         automated=True,
         risk="high",
-        reference="application 7",
+        reference=f"application {ids()}",
+        review_since=LATER,
+        review_asked=True,
     )
     async with begin() as work:
         await work.cases.add(full)
+        assert await work.cases.open_as(str(full.reference)) == full
+        assert await work.cases.open_as("another") is None
         assert await work.cases.get(full.case_id) == full
 
 
@@ -158,14 +162,18 @@ async def test_cases_are_found_by_status_and_by_age(begin: Begin) -> None:
 async def test_history_and_ledger_keep_their_order(begin: Begin) -> None:
     name = ids()
     entries = [HistoryEntry(name, n, "step_passed", MORNING, "staff", "s", why="because", step="x") for n in (1, 2)]
+    look = HistoryEntry(f"{name}-looked-at", 3, "revealed", MORNING, "staff", f"actor-{name}")
     given = LedgerEntry(name, name, "biometrics", True, False, "consent", "r", "h", "en", MORNING)
     async with begin() as work:
         for entry in entries:
             await work.history.append(entry)
+        await work.history.append(look)
         await work.ledger.append(given)
         await work.ledger.append(replace(given, given=False, withdrawn=True, at=LATER))
     async with begin() as work:
         assert await work.history.of(name) == entries
+        assert await work.history.count_by("s", "step_passed", LATER) == 0
+        assert await work.history.count_by(f"actor-{name}", "revealed", MORNING) == 1
         assert [entry.withdrawn for entry in await work.ledger.of(name)] == [False, True]
         assert (await work.ledger.of(name))[0] == given
         assert await work.ledger.of("nobody") == []

@@ -41,7 +41,7 @@ const Button = ({ state }) => may("case:reveal") ? html`<button onClick=${state.
 
 /** @param {{caseId: string, value: {name: string, label: string, masked: string}}} props */
 export function Value({ caseId, value }) {
-  const state = useReveal(async (reason) => (await api.reveal(caseId, { field: value.name, reason })).value);
+  const state = useReveal(async (reason) => (await api.reveal(caseId, { field: value.name }, reason)).shown.value);
   return html`<li><span class="hint">${value.label}</span>
     <bdi class=${state.shown === null ? "" : "shown"}>${state.shown ?? value.masked}</bdi>
     <${Button} state=${state} />
@@ -63,7 +63,7 @@ function Picture({ blob }) {
 
 /** @param {{caseId: string, evidence: {evidence_id: string, kind: string}}} props */
 export function Photo({ caseId, evidence }) {
-  const state = useReveal((reason) => api.reveal(caseId, { evidence_id: evidence.evidence_id, reason }));
+  const state = useReveal(async (reason) => (await api.reveal(caseId, { evidence_id: evidence.evidence_id }, reason)).shown);
   return html`<figure class="photo">
     ${state.shown === null ? html`<div class="hidden-photo"></div>` : html`<${Picture} blob=${state.shown} />`}
     <figcaption>${term("step", evidence.kind)}</figcaption>

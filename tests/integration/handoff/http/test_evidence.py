@@ -2,6 +2,7 @@ import asyncio
 import json
 import os
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ import pytest
 from tests.servers.fake_actions import FakeActions
 from tests.servers.front_door import as_customer
 
+CONTRACTS = Path(__file__).parents[3] / "contracts"
 PHOTO = b"\xff\xd8\xff" + os.urandom(400_000)
 SELFIE = "/evidence/case-1/selfie"
 PASSED = {"ok": True, "data": {"result": "passed"}}
@@ -201,3 +203,21 @@ async def test_a_path_cannot_lead_elsewhere_in_actions(
     before = len(actions.received)
     assert (await client.get(path, headers=as_customer())).status_code == 404
     assert all(request.path.endswith("/case") for request in actions.received[before:])
+
+
+async def test_r15_a_customer_whom_a_machine_declined_asks_for_a_person(
+    client: httpx.AsyncClient, actions: FakeActions, kim: str
+) -> None:
+    examples = json.loads((CONTRACTS / "case_review_request.json").read_text())
+    actions.answer("POST", "/cases/case-1/review-request", examples["asked"])
+    answer = await client.post("/evidence/case-1/review-request", headers=as_customer())
+    assert (answer.status_code, answer.json()) == (200, examples["asked"])
+    assert actions.received[-1].statement["customer_id"] == kim
+    actions.answer("POST", "/cases/case-1/review-request", examples["declined_by_a_person"], status=409)
+    answer = await client.post("/evidence/case-1/review-request", headers=as_customer())
+    assert (answer.status_code, answer.json()["reason"]) == (409, "not_decided_by_checks")
+
+
+async def test_nobody_asks_for_a_person_in_anothers_name(client: httpx.AsyncClient, kim: str) -> None:
+    assert (await client.post("/evidence/case-1/review-request", headers=as_customer("lee"))).status_code == 404
+    assert (await client.post("/evidence/case-1/review-request")).status_code == 401

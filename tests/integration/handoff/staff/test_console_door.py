@@ -135,21 +135,57 @@ async def test_cases_are_seen_by_those_who_may(client: httpx.AsyncClient, action
         assert (await client.get(path)).json() == {"ok": False, "error": "forbidden"}
 
 
-async def test_a_photo_is_revealed_once_for_a_reason_and_written_down(
+async def test_a_photo_is_asked_for_with_a_reason_which_is_written_down_and_then_shown_and_kept_by_no_cache(
     client: httpx.AsyncClient, actions: FakeActions
 ) -> None:
+    look = {"ok": True, "data": {"until": "2026-11-22T09:01:00.000Z", "seconds": 60}}
+    actions.answer("POST", "/cases/case-1/reveal", look)
     actions.answer_image("/cases/case-1/reveal", b"\xff\xd8\xff")
     await sign_in(client, "juno")
     asked = {"evidence_id": "photo-1", "reason": "compare the face"}
-    answer = await client.post("/api/review/case-1/reveal", json=asked)
+    assert (await client.post("/api/review/case-1/reveal", json=asked)).json() == look
+    answer = await client.get("/api/review/case-1/reveal?evidence_id=photo-1&more=x")
     assert (answer.content, answer.headers["content-type"]) == (b"\xff\xd8\xff", "image/jpeg")
     assert answer.headers["cache-control"] == "no-store"
-    statement = actions.of("/cases/case-1/reveal")[0].statement
+    asking, showing = actions.of("/cases/case-1/reveal")
+    statement = asking.statement
     assert (statement["kind"], statement["role"], statement["reason"]) == ("staff", "reviewer", "compare the face")
     assert "case:reveal" in statement["permissions"]
+    assert (showing.query, showing.statement["sub"]) == ("evidence_id=photo-1", statement["sub"])
     audit = await audit_of(client)
     assert ("case_reveal", "case-1", "asked") in audit
     assert ("case_reveal", "case-1", "done") in audit
+
+
+async def test_a_look_that_is_refused_is_written_down_as_that(client: httpx.AsyncClient, actions: FakeActions) -> None:
+    actions.answer("POST", "/cases/case-1/reveal", {"ok": False, "error": "reveal_limit"}, status=429)
+    await sign_in(client, "juno")
+    answer = await client.post("/api/review/case-1/reveal", json={"field": "name", "reason": "one more"})
+    assert (answer.status_code, answer.json()["error"]) == (429, "reveal_limit")
+    assert ("case_reveal", "case-1", "reveal_limit") in await audit_of(client)
+
+
+async def test_who_may_not_see_values_is_shown_none(client: httpx.AsyncClient, actions: FakeActions) -> None:
+    actions.answer_image("/cases/case-1/reveal", b"\xff\xd8\xff")
+    await sign_in(client, "mina")
+    assert (await client.get("/api/review/case-1/reveal?field=name")).status_code == 403
+    await sign_in(client, "juno")
+    assert (await client.get("/api/review/case-1/reveal?field=../../x")).status_code == 404
+    assert actions.received == []
+
+
+async def test_the_audit_says_with_which_role_and_that_a_stand_in_had_spoken(
+    client: httpx.AsyncClient, actions: FakeActions
+) -> None:
+    actions.answer("POST", "/cases/case-1/commands", {**CASE, "simulated": True})
+    await sign_in(client, "juno")
+    await client.post("/api/review/case-1/commands", json=APPROVE)
+    await sign_in(client, "omid")
+    entry = next(
+        e for e in (await client.get("/api/audit")).json()["entries"] if e["outcome"] == "done" and e["reason"]
+    )
+    assert entry["detail"] == {"command": "decide", "decision": "approved", "role": "reviewer", "simulated": "yes"}
+    assert (entry["action"], entry["subject"], entry["reason"]) == ("case_command", "case-1", APPROVE["reason"])
 
 
 BAD_LOOKS: list[dict[str, object]] = [

@@ -5,9 +5,10 @@ import pytest
 from actions.services.consenting import decide_consents
 from actions.services.customers import withdraw_consent
 from actions.services.retention import purge
-from actions.services.review import StaffCommand, command_case, get_case_detail, list_cases, reveal
+from actions.services.reveal import Wanted, ask_to_see, show
+from actions.services.review import StaffCommand, command_case, get_case_detail, list_cases
 from actions.testing import example_wording
-from actions.verification.errors import CaseRefuses, Forbidden, NotFound, Refused
+from actions.verification.errors import CaseRefuses, Forbidden, Refused
 from tests.unit.actions.examples import AGENT, CUSTOMER, DETAILS, REVIEWER, Bench, hand_in, to_review, to_selfie
 
 APPROVE = StaffCommand("decide", decision="approved", reason="the photos match")
@@ -56,48 +57,12 @@ async def test_a_customer_is_no_staff() -> None:
     for call in (
         list_cases(bench.means, CUSTOMER, "in_review"),
         get_case_detail(bench.means, CUSTOMER, case_id, "en"),
-        reveal(bench.means, CUSTOMER, case_id, "name", None),
+        ask_to_see(bench.means, CUSTOMER, case_id, Wanted("name")),
+        show(bench.means, CUSTOMER, case_id, Wanted("name")),
         command_case(bench.means, CUSTOMER, case_id, APPROVE, "en"),
     ):
         with pytest.raises(Forbidden):
             await call
-
-
-async def test_a_look_is_written_down_with_who_and_why() -> None:
-    bench = Bench()
-    case_id = await to_review(bench)
-    shown = await reveal(bench.means, REVIEWER, case_id, "passport_number", None)
-    assert shown.plain.decode() == DETAILS["passport_number"]
-    entry = bench.store.memory.history[-1]
-    assert (entry.name, entry.subject, entry.actor_id, entry.role, entry.why) == (
-        "revealed",
-        "passport_number",
-        "staff-1",
-        "reviewer",
-        "compared with the ID",
-    )
-
-
-async def test_a_photo_is_shown_as_it_was_sent() -> None:
-    bench = Bench()
-    case_id = await to_review(bench)
-    detail = await get_case_detail(bench.means, REVIEWER, case_id, "en")
-    shown = await reveal(bench.means, REVIEWER, case_id, None, detail["evidence"][0]["evidence_id"])
-    assert (shown.media_type, shown.plain) == ("image/jpeg", b"photo")
-    assert "photo" not in repr(shown)
-
-
-async def test_without_permission_or_reason_nothing_is_shown() -> None:
-    bench = Bench()
-    case_id = await to_review(bench)
-    looks = len(bench.store.memory.history)
-    with pytest.raises(Forbidden):
-        await reveal(bench.means, AGENT, case_id, "name", None)
-    with pytest.raises(Refused, match="reason_missing"):
-        await reveal(bench.means, replace(REVIEWER, why=None), case_id, "name", None)
-    with pytest.raises(NotFound):
-        await reveal(bench.means, REVIEWER, case_id, "religion", None)
-    assert len(bench.store.memory.history) == looks
 
 
 async def test_who_may_only_unstick_does_not_decide() -> None:
@@ -164,3 +129,52 @@ async def test_a_case_whose_evidence_is_gone_is_not_opened_again() -> None:
     with pytest.raises(CaseRefuses) as refusal:
         await command_case(bench.means, REVIEWER, case_id, again, "en")
     assert refusal.value.reason == "evidence_deleted"
+
+
+async def test_a_case_that_waits_longer_than_the_bank_wants_is_overdue_and_first() -> None:
+    bench = Bench()
+    await to_review(bench)
+    (row,) = await list_cases(bench.means, REVIEWER, "in_review")
+    assert (row["overdue"], row["review_since"], row["review_asked"]) == (False, "2026-11-22T09:00:00.000Z", False)
+    bench.clock.forward(hours=25)
+    (row,) = await list_cases(bench.means, REVIEWER, "in_review")
+    assert row["overdue"]
+
+
+async def two_people(bench: Bench) -> str:
+    """A case that waits for a decision, in a journey that wants two people to agree on it."""
+    case_id = await to_review(bench)
+    case = bench.store.memory.cases[case_id]
+    bench.store.memory.cases[case_id] = replace(case, terms=replace(case.terms, eyes=2))
+    return case_id
+
+
+async def test_the_proposal_is_shown_with_who_and_when_and_the_same_person_cannot_agree() -> None:
+    bench = Bench()
+    case_id = await two_people(bench)
+    detail = await command_case(bench.means, REVIEWER, case_id, APPROVE, "en")
+    assert (detail["status"], detail["eyes"]) == ("in_review", 2)
+    assert detail["proposal"] == {
+        "by": "staff-1",
+        "decision": "approved",
+        "reason": None,
+        "at": "2026-11-22T09:00:00.000Z",
+        "name": "Juno",
+        "role": "reviewer",
+        "why": "the photos match",
+    }
+    (row,) = await list_cases(bench.means, REVIEWER, "in_review")
+    assert row["proposed_by"] == "staff-1"
+    with pytest.raises(CaseRefuses) as refusal:
+        await command_case(bench.means, REVIEWER, case_id, APPROVE, "en")
+    assert refusal.value.reason == "four_eyes"
+    second = replace(REVIEWER, id="staff-9", name="Ines")
+    assert (await command_case(bench.means, second, case_id, APPROVE, "en"))["status"] == "approved"
+
+
+async def test_a_proposal_holds_only_for_what_was_looked_at() -> None:
+    bench = Bench()
+    case_id = await two_people(bench)
+    await command_case(bench.means, REVIEWER, case_id, APPROVE, "en")
+    await withdraw_consent(bench.means, CUSTOMER, CUSTOMER.id, "biometrics", "en")
+    assert (await bench.case()).proposal is None
