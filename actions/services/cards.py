@@ -43,6 +43,7 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "consents": [_consent(case, item, planned, journey, wording) for item in asked(case, journey, planned)],
         "fields": [_field(field, journey, wording) for field in planned.fields],
         "documents": [{"kind": kind, "title": wording.documents[kind]} for kind in planned.accepts],
+        "moves": planned.moves,  # how many turns of the head the challenge asks for
         "limits": {"types": list(PHOTO_TYPES), "max_bytes": max_bytes} if planned.kind in PHOTOS else {},
     }
 

@@ -147,6 +147,8 @@ export interface CardContent {
   attempts_left: number | null;
   alternative: string | null;
   limits: { max_bytes?: number };
+  moves?: number;
+  statement?: string | null;
 }
 
 export interface ConsentItem {

@@ -30,9 +30,10 @@ const exchange = (url, token, { onProgress, key, body, method = 'GET' }) =>
     if (onProgress) request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
     request.onload = () => resolve({ status: request.status, body: parsed(request.responseText) });
     request.onerror = request.ontimeout = () => reject(new Refusal('network', null));
+    const raw = body instanceof Blob || body instanceof FormData;
     if (body instanceof Blob) request.setRequestHeader('Content-Type', body.type);
-    else if (body) request.setRequestHeader('Content-Type', 'application/json');
-    request.send(body instanceof Blob ? body : body ? JSON.stringify(body) : null);
+    else if (body && !raw) request.setRequestHeader('Content-Type', 'application/json');
+    request.send(raw ? body : body ? JSON.stringify(body) : null);
   });
 
 /** @param {string} text */
@@ -66,6 +67,8 @@ export const openEvidence = (base, token) => {
     content: (ref, language) => call(`${at(ref)}?language=${language}`),
     /** @param {Ref} ref @param {Blob | object} body @param {{ key: string, onProgress?: (share: number) => void, language: string }} how */
     submit: (ref, body, { language, ...how }) => call(`${at(ref)}?language=${language}`, { ...how, body, method: 'POST' }),
+    /** Something of the bank's before the customer hands in theirs: a challenge, a code. @param {Ref} ref @param {string} what */
+    ask: (ref, what) => call(at(ref), { method: 'POST', key: crypto.randomUUID(), body: { ask: what } }),
     /** @param {Ref} ref */
     alternative: (ref) => call(`${at(ref)}/alternative`, { method: 'POST', body: {} }),
     /** @param {string} language */

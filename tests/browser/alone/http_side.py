@@ -48,7 +48,9 @@ class HttpSide:
                 conversation.withdrawn.append(item)
                 return consents_of(conversation)
             case "GET", ["evidence", _, step]:
-                return card_content(step, conversation.language)
+                return card_content(step, conversation.language) | self.standin.on_cards.get(step, {})
+            case "POST", ["evidence", _, step] if body == b'{"ask":"challenge"}':
+                return {"challenge": "challenge-1", "moves": ["left", "right"]}
             case "POST", ["evidence", _, step]:
                 return await self.hand_in(conversation, step, body, headers)
             case unknown:

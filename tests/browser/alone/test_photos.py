@@ -1,4 +1,4 @@
-"""Photos from a file and from the camera: made small, sent again after a fault, refused with a reason."""
+"""Photos from a file and from the camera: made small, turned for, sent again after a fault, refused with a reason."""
 
 import io
 from pathlib import Path
@@ -102,3 +102,52 @@ def test_the_camera_is_let_go_when_the_photo_is_taken(context: BrowserContext, p
     page.locator(".shutter").click()
     expect(page.locator("canvas.preview")).to_be_visible()
     assert page.evaluate("() => (window.opened?.getTracks() ?? []).every((track) => track.readyState === 'ended')")
+
+
+def turning(context: BrowserContext, page: Page, standin: StandIn) -> Locator:
+    context.grant_permissions(["camera"], origin=standin.origin)
+    standin.on_cards["selfie"] = {"moves": 2}
+    open_chat(page, standin)
+    show_step(standin, "selfie")
+    return page.locator(".card.selfie")
+
+
+def test_the_turns_that_the_bank_asks_for_are_taken_one_by_one_and_sent_together(
+    context: BrowserContext, page: Page, standin: StandIn
+) -> None:
+    card = turning(context, page, standin)
+    card.get_by_role("button", name="Take a selfie").click()
+    expect(page.locator(".pose")).to_have_text("Look straight at the camera")
+    page.get_by_role("button", name="I am ready").click()
+    expect(page.locator(".pose")).to_have_text("Slowly turn your head to your left")
+    expect(page.locator(".pose")).to_have_text("Slowly turn your head to your right")
+    expect(card.locator("canvas.preview")).to_have_count(3)
+    card.get_by_role("button", name="Send these pictures").click()
+    expect(page.locator(".card.result")).to_be_visible()
+    sent = standin.submissions[0]
+    assert sent["content-type"].startswith("multipart/form-data; boundary=")
+    assert sent["body"].count(b"\xff\xd8\xff") == 3
+    assert b"challenge-1" in sent["body"]
+
+
+def test_who_cannot_turn_the_head_gives_one_photo(context: BrowserContext, page: Page, standin: StandIn) -> None:
+    card = turning(context, page, standin)
+    card.get_by_role("button", name="one photo instead").click()
+    card.get_by_role("button", name="Take a selfie").click()
+    page.locator(".shutter").click()
+    card.get_by_role("button", name="Send this photo").click()
+    expect(page.locator(".card.result")).to_be_visible()
+    assert standin.submissions[0]["content-type"] == "image/jpeg"
+
+
+def test_who_starts_over_is_asked_from_the_first_picture_on(
+    context: BrowserContext, page: Page, standin: StandIn
+) -> None:
+    card = turning(context, page, standin)
+    card.get_by_role("button", name="Take a selfie").click()
+    page.get_by_role("button", name="I am ready").click()
+    expect(page.locator(".pose")).to_have_text("Slowly turn your head to your left")
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator(".pose")).to_have_text("Look straight at the camera")
+    page.get_by_role("button", name="Close", exact=True).last.click()
+    expect(card.get_by_role("button", name="Take a selfie")).to_be_enabled()

@@ -1,38 +1,17 @@
 // @ts-check
 import { html } from '../../shared/html.js';
-import { useEffect, useRef, useState } from '../../vendor/hooks.js';
+import { Icon } from '../../shared/icons.js';
 import { Dialog } from '../views/dialog.js';
+import { useCamera } from './live_camera.js';
 import { grab } from './photo.js';
 
-const LENS = { document: 'environment', selfie: 'user' };
-
 /**
- * The live camera with a frame to fit the document or face into.
+ * The live camera with a frame to fit the document or face into, and a word on what would make the photo better.
  * @param {{ app: import('../app.js').App, kind: 'document' | 'selfie', onPicture: (picture: HTMLCanvasElement) => void, onDenied: () => void, onClose: () => void }} props
  */
 export const Camera = ({ app, kind, onPicture, onDenied, onClose }) => {
-  const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
-  const [ready, setReady] = useState(false);
+  const { video, ready, note } = useCamera(kind === 'selfie' ? 'user' : 'environment', onDenied);
   const { text } = app;
-  useEffect(() => {
-    let over = false;
-    /** @type {MediaStream | null} */
-    let stream = null;
-    const stop = () => stream?.getTracks().forEach((track) => track.stop());
-    openCamera(LENS[kind]).then(
-      (opened) => {
-        stream = opened;
-        if (over || !video.current) return stop();
-        video.current.srcObject = opened;
-        return video.current.play().then(() => setReady(true), () => {});
-      },
-      () => over || onDenied(),
-    );
-    return () => {
-      over = true;
-      stop();
-    };
-  }, [kind]);
   const shoot = () => video.current && onPicture(grab(video.current));
   return html`
     <${Dialog} title=${text(kind === 'selfie' ? 'take_selfie' : 'take_photo')} close=${text('close')} onClose=${onClose} wide>
@@ -41,15 +20,15 @@ export const Camera = ({ app, kind, onPicture, onDenied, onClose }) => {
         <div class="aim" aria-hidden="true"></div>
         ${!ready && html`<p class="viewfinder-note" role="status">${text('camera_starting')}</p>`}
       </div>
-      <p class="viewfinder-hint">${text(kind === 'selfie' ? 'frame_selfie' : 'frame_document')}</p>
+      <${LiveHint} app=${app} note=${note} otherwise=${text(kind === 'selfie' ? 'frame_selfie' : 'frame_document')} />
       <div class="actions center">
         <button type="button" class="shutter" aria-label=${text('shutter')} disabled=${!ready} onClick=${shoot}></button>
       </div>
     <//>`;
 };
 
-/** @param {string} lens @returns {Promise<MediaStream>} */
-const openCamera = (lens) =>
-  navigator.mediaDevices
-    ? navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: lens, width: { ideal: 1920 }, height: { ideal: 1080 } } })
-    : Promise.reject(new Error('no camera'));
+/** What is wrong with the picture at this moment, else what to do. @param {{ app: import('../app.js').App, note: import('./photo.js').LiveNote | null, otherwise: string }} props */
+export const LiveHint = ({ app, note, otherwise }) => html`
+  <p class=${note ? 'viewfinder-hint warn' : 'viewfinder-hint'} role="status" aria-live="polite">
+    ${note && html`<${Icon} name="warn" />`}<span>${note ? app.text(note) : otherwise}</span>
+  </p>`;

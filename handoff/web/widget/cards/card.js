@@ -6,15 +6,23 @@ import { keyOf } from '../strings/strings.js';
 import { ConsentCard } from './consent_card.js';
 import { DetailsCard } from './details_card.js';
 import { OpenCard } from './open_card.js';
+import { ElsewhereCard } from './elsewhere_card.js';
 import { PhotoCard } from './photo_card.js';
 import { ResultCard } from './result_card.js';
+import { SelfieCard } from './selfie_card.js';
+import { SignatureCard } from './signature_card.js';
+import { VendorCard } from './vendor_card.js';
 
 /** @type {Record<string, { body: any, icon: import('../../shared/icons.js').IconName }>} */
 const CARDS = {
   consent: { body: ConsentCard, icon: 'shield' },
   details: { body: DetailsCard, icon: 'list' },
   document: { body: PhotoCard, icon: 'document' },
-  selfie: { body: PhotoCard, icon: 'selfie' },
+  selfie: { body: SelfieCard, icon: 'selfie' },
+  signature: { body: SignatureCard, icon: 'text' },
+  vendor: { body: VendorCard, icon: 'shield' },
+  visit: { body: ElsewhereCard, icon: 'person' },
+  video: { body: ElsewhereCard, icon: 'camera' },
 };
 const SIGNS = /** @type {const} */ ({ passed: 'check', received: 'check', failed: 'warn', replaced: 'refresh' });
 

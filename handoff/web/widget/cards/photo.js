@@ -4,6 +4,8 @@
 const LONGEST = 4000; // px of the longer side; more only costs the customer time
 const SMALL = 480; // px of the shorter side below which writing can hardly be read
 const DARK = 55; // mean brightness of 255
+const WHITE = 252; // brightness of a pixel that has lost what was on it
+const GLARING = 0.08; // share of such pixels
 const BLURRED = 45; // variance of the edges; measured on 480 px, where noise is averaged away
 
 /** @typedef {'note_good' | 'note_blurred' | 'note_dark' | 'note_small'} Note */
@@ -16,7 +18,7 @@ export const readPicture = async (file) => {
   return canvas;
 };
 
-/** @param {HTMLVideoElement} video */
+/** One moment of the camera, as it is and not mirrored. @param {HTMLVideoElement} video */
 export const grab = (video) => draw(video, video.videoWidth, video.videoHeight, LONGEST);
 
 /** @param {CanvasImageSource} source @param {number} width @param {number} height @param {number} longest */
@@ -53,6 +55,22 @@ export const noteOf = (canvas) => {
   const grey = greyOf(pixels.data);
   if (mean(grey) < DARK) return 'note_dark';
   return edgeVariance(grey, small.width) < BLURRED ? 'note_blurred' : 'note_good';
+};
+
+/** @typedef {'live_dark' | 'live_blurred' | 'live_glare'} LiveNote */
+
+/** What would make a photo taken at this moment worse than it need be. @param {HTMLVideoElement} video @returns {LiveNote | null} */
+export const liveNoteOf = (video) => {
+  const small = draw(video, video.videoWidth, video.videoHeight, 320);
+  const pixels = /** @type {CanvasRenderingContext2D} */ (small.getContext('2d')).getImageData(0, 0, small.width, small.height);
+  return liveNote(greyOf(pixels.data), small.width);
+};
+
+/** @param {Float32Array} grey @param {number} width @returns {LiveNote | null} */
+export const liveNote = (grey, width) => {
+  if (mean(grey) < DARK) return 'live_dark';
+  if (grey.filter((value) => value > WHITE).length / grey.length > GLARING) return 'live_glare';
+  return edgeVariance(grey, width) < BLURRED ? 'live_blurred' : null;
 };
 
 /** @param {Uint8ClampedArray} rgba */
