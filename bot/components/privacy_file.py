@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.bank import LANGUAGES
+from components.privacy_journey import true_of, unnamed
 
 # The questions of a privacy notice, in its order; `before_camera` is the one sentence said unasked.
 QUESTIONS = (
@@ -29,6 +30,8 @@ QUESTIONS = (
 ITEMS = ("photo", "selfie", "video", "template", "number")
 ALL = "all"
 NOT_MADE = "not_made"
+NOT_KEPT = "not_kept"  # made for a moment, never stored
+_NOTHING_KEPT = (NOT_MADE, NOT_KEPT)
 _HEAD = {"v": int, "id": str, "reviewed_by": str, "reviewed_on": object, "facts": dict}
 _KEPT = re.compile(r"{(kept\.[a-z]+)}")
 _HOLE = re.compile(r"{([^}]*)}")
@@ -41,21 +44,23 @@ class Fact:
     keys: tuple[str, ...]  # where it stands in the configuration: its own key and those that it names
 
 
-Facts = Mapping[str, Fact]  # by key: `shared`, `kept.selfie`, and `not_made.template` where nothing is made
-_Texts = dict[str, Any]  # by key, a text for each language or NOT_MADE
+Facts = Mapping[str, Fact]  # by key: `shared`, `kept.selfie`, and `not_made.video` where nothing is made
+_Texts = dict[str, Any]  # by key, a text for each language, NOT_MADE or NOT_KEPT
 
 
 class PrivacyWrongError(ValueError):
     """A privacy file cannot be used; one line for each thing to mend."""
 
 
-def facts_by_language(country: str, content: Any) -> dict[str, Facts]:
+def facts_by_language(country: str, content: Any, journey: Mapping[str, Any]) -> dict[str, Facts]:
+    """Of two texts that stand for one, the one that is true of this journey."""
     name = f"privacy/{country}.yml"
     problems = list(_wrong_head(country, content))
     texts: _Texts = {}
     if not problems:
-        texts = dict(_texts(content["facts"]))
-        problems = [problem for key, text in texts.items() for problem in _wrong(key, text)]
+        texts = dict(_texts(true_of(content["facts"], journey)))
+        problems = [f"asked.{who}: is missing" for who in unnamed(content["facts"], journey, LANGUAGES)]
+        problems += [problem for key, text in texts.items() for problem in _wrong(key, text)]
     if problems:
         raise PrivacyWrongError("\n".join(f"{name}: {problem}" for problem in problems))
     return {language: _facts(country, texts, language) for language in LANGUAGES}
@@ -88,9 +93,9 @@ def _wrong(key: str, text: Any) -> Iterator[str]:
         yield f"{key}: is unknown"
     elif item and item not in ITEMS:
         yield f"{key}: is unknown; items are {', '.join((ALL, *ITEMS))}"
-    elif text == NOT_MADE:
+    elif text in _NOTHING_KEPT:
         if question != "kept":
-            yield f"{key}: `{NOT_MADE}` belongs to `kept`"
+            yield f"{key}: `{text}` belongs to `kept`"
     elif not isinstance(text, Mapping):
         yield f"{key}: must be a text in each language"
     else:
@@ -111,11 +116,11 @@ def _wrong_text(place: str, text: Any, *, may_name_kept: bool) -> Iterator[str]:
 
 def _facts(country: str, texts: _Texts, language: str) -> Facts:
     """A text that names a time which is not told anywhere is not told either."""
-    told = {key: text[language] for key, text in texts.items() if text != NOT_MADE}
+    told = {key: text[language] for key, text in texts.items() if text not in _NOTHING_KEPT}
     facts: dict[str, Fact] = {}
     for key, text in texts.items():
-        if text == NOT_MADE:
-            facts[key.replace("kept", NOT_MADE, 1)] = Fact("", (f"{country}.{key}",))
+        if text in _NOTHING_KEPT:
+            facts[key.replace("kept", text, 1)] = Fact("", (f"{country}.{key}",))
             continue
         named = _KEPT.findall(told[key])
         if all(other in told for other in named):

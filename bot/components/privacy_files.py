@@ -14,13 +14,17 @@ from components.privacy_file import Facts, PrivacyWrongError, facts_by_language
 class PrivacyFiles:
     def __init__(self, data: Path) -> None:
         files = sorted((data / "privacy").glob("*.yml"))
-        self._facts = {path.stem: facts_by_language(path.stem, _read(path)) for path in files}
+        journeys = {path.stem: data / "journeys" / path.name for path in files}
+        self._facts = {
+            path.stem: facts_by_language(path.stem, _read(path), _read_if_there(journeys[path.stem])) for path in files
+        }
         bank = data / "bank.yml"
         self._journeys: dict[str, str] = _read(bank)["journeys"]
         for language, journey in self._journeys.items():
             if journey not in self._facts:
                 raise PrivacyWrongError(f"privacy/{journey}.yml: is missing (bank.yml: journeys.{language})")
-        self.release = hashlib.sha256(b"".join(path.read_bytes() for path in (bank, *files))).hexdigest()[:8]
+        read = [bank, *files, *(path for path in journeys.values() if path.exists())]
+        self.release = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()[:8]
 
     def facts(self, journey: str | None, language: str) -> Facts:
         """Of the case's journey; before there is a case, of the one that it would have in this language."""
@@ -29,3 +33,7 @@ class PrivacyFiles:
 
 def _read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _read_if_there(path: Path) -> Any:
+    return _read(path) if path.exists() else {}

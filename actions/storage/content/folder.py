@@ -4,6 +4,7 @@ from pathlib import Path
 
 from actions.services.ports import Bank
 from actions.services.wording import Wording
+from actions.storage.content.circumstances import circumstances_of
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.journeys import load_journey
 from actions.storage.content.privacy import load_privacy
@@ -23,18 +24,24 @@ def load_content(folder: Path) -> Content:
     bank, facts = load_bank(folder / "bank.yml")
     journeys = {path.stem: load_journey(path) for path in sorted((folder / "journeys").glob("*.yml"))}
     texts = {language: load_texts(folder / "texts" / f"{language}.yml") for language in bank.languages}
-    wordings = {journey: _wordings(folder, journey, texts, facts) for journey in journeys}
+    wordings = {name: _wordings(folder, journey, texts, facts) for name, journey in journeys.items()}
     if problems := [*_unknown_journeys(folder, bank, journeys), *_missing_words(folder, journeys, wordings)]:
         raise ContentWrong(problems)
     return Content(bank, journeys, wordings)
 
 
 def _wordings(
-    folder: Path, journey: str, texts: Mapping[str, Texts], facts: Mapping[str, Mapping[str, str]]
+    folder: Path, journey: Journey, texts: Mapping[str, Texts], facts: Mapping[str, Mapping[str, str]]
 ) -> dict[str, Wording]:
-    privacy = load_privacy(folder / "privacy" / f"{journey}.yml")
+    true = circumstances_of(journey)
+    privacy = load_privacy(folder / "privacy" / f"{journey.id}.yml", true)
+
+    def told(language: str, each: Texts) -> dict[str, str]:
+        statements = each.statements(true, privacy.asked(true.asked, language))
+        return {**facts[language], **privacy.times(language), **statements}
+
     return {
-        language: each.wording({**facts[language], **privacy.times(language)}, privacy.before_camera(language))
+        language: each.wording(told(language, each), privacy.before_camera(language))
         for language, each in texts.items()
     }
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from actions.services.ports import Bank
 from actions.services.wording import Wording, text_hash
+from actions.storage.content.circumstances import Circumstances
 from actions.storage.content.files import ContentWrong, File, parse, read
 
 Text = Annotated[str, Field(min_length=1)]
@@ -51,6 +52,15 @@ class ReasonText(Part):
     tip: Text
 
 
+class Statements(Part):
+    """What consents say of a journey: who decides, and whether anybody outside the bank is asked."""
+
+    person: Text
+    checks: Text
+    nobody: Text
+    others: Text
+
+
 class TextFile(Part):
     reviewed_by: Text
     reviewed_on: date
@@ -59,6 +69,7 @@ class TextFile(Part):
     consents: dict[str, ConsentText]
     reasons: dict[str, ReasonText]
     documents: dict[str, Text]
+    statements: Statements
 
 
 class BankFile(Part):
@@ -97,6 +108,11 @@ class Texts:
 
     file: File
     entry: TextFile
+
+    def statements(self, true: Circumstances, asked: str) -> dict[str, str]:
+        """The values of `{decision}` and `{sharing}` in the consents."""
+        said = self.entry.statements.model_dump()
+        return {"decision": said[true.decides], "sharing": _filled(said[true.shared], {"asked": asked})}
 
     def wording(self, facts: Mapping[str, str], before_camera: Mapping[str, str]) -> Wording:
         problems: list[str] = []

@@ -23,9 +23,14 @@ FACTS = {
     "bank": BANK["name"],
     "branch": BANK["branch"],
     **{f"retention_{item}": kept for item, kept in KEPT.items()},
-    **{f"kept.{item}": kept for item, kept in PRIVACY["kept"].items() if kept != "not_made"},
+    **{f"kept.{item}": kept for item, kept in PRIVACY["kept"].items() if isinstance(kept, dict)},
+    "decision": {code: TEXTS[code]["statements"]["person"] for code in LANGUAGES},
+    "sharing": {code: TEXTS[code]["statements"]["nobody"] for code in LANGUAGES},
 }
-CAMERAS = {"document": PRIVACY["before_camera"]["photo"], "selfie": PRIVACY["before_camera"]["selfie"]}
+CAMERAS = {
+    "document": PRIVACY["before_camera"]["photo"]["person"],
+    "selfie": PRIVACY["before_camera"]["selfie"]["person"],
+}
 
 
 def filled(text: str, language: str) -> str:

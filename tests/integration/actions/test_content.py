@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions.storage.content.circumstances import KINDS_THAT_ASK
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.folder import load_content
+from actions.verification.checks import CHECKS
 from actions.verification.journey import Kind
 
 DATA = Path(__file__).parents[3] / "data"
@@ -48,20 +50,46 @@ def test_customers_are_told_the_times_that_evidence_is_kept(journey: str, langua
     """In days, or in years of 365; the sentences are the bank's own words."""
     kept = load_content(DATA).journeys[journey].retention
     facts = yaml.safe_load((DATA / "privacy" / f"{journey}.yml").read_text())["facts"]
-    told = {item: numbers(words[language]) for item, words in facts["kept"].items() if words != "not_made"}
-    years = [kept.relationship // 365]
+    told = {item: numbers(words[language]) for item, words in facts["kept"].items() if isinstance(words, dict)}
+    approved_or_not = [kept.relationship // 365, kept.declined]
     assert kept.relationship % 365 == 0
-    assert told == {"photo": years, "selfie": [kept.selfie], "number": years}
+    assert told == {"photo": approved_or_not, "selfie": [kept.selfie], "number": approved_or_not}
+    assert kept.declined == kept.selfie  # "30 days after the decision" is true of the selfie whatever the decision
     assert numbers(facts["kept_if_not_approved"][language]) == [kept.declined, kept.idle]
 
 
 def test_consents_and_cameras_tell_the_times_of_the_country(folder: Path) -> None:
-    change(folder / "privacy" / "ir.yml", "30 days after the decision", "45 days after the decision")
+    change(folder / "privacy" / "ir.yml", "en: 30 days after the decision", "en: 45 days after the decision")
     wordings = load_content(folder).wordings
     for journey, days in (("kr", 30), ("ir", 45)):
         wording = wordings[journey]["en"]
         assert f"{days} days" in wording.consents["biometrics"]["retention"]
         assert f"{days} days" in wording.before_camera["selfie"]
+
+
+def test_r18_a_consent_says_who_decides_and_who_outside_the_bank_is_asked(folder: Path) -> None:
+    path = folder / "journeys" / "kr.yml"
+    change(path, "age: 18", "age: 18\ndecide: checks")
+    change(path, "fields: [name,", "informs: [phone_owner], fields: [name,")
+    asked, alone = (load_content(folder).wordings[journey]["en"].consents for journey in ("kr", "ir"))
+    assert "your mobile operator (whose number it is)" in asked["personal_data"]["notice"]
+    assert alone["personal_data"]["notice"] == "Nobody outside the bank gets these details unless the law requires it."
+    assert "Automatic checks alone may approve or decline" in asked["biometrics"]["notice"]
+    assert "a bank employee looks at it and decides" in alone["biometrics"]["notice"]
+
+
+def test_whom_the_journey_asks_must_be_named_in_its_privacy_file(folder: Path) -> None:
+    change(folder / "journeys" / "kr.yml", "fields: [name,", "informs: [phone_owner], fields: [name,")
+    change(folder / "privacy" / "kr.yml", "    phone_owner:\n", "    somebody_else:\n")
+    assert "kr.yml:" in problems(folder)
+    assert "facts.asked.phone_owner: is missing: the journey asks there" in problems(folder)
+
+
+@pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
+def test_whoever_a_journey_can_ask_has_a_name_in_every_language(journey: str) -> None:
+    asked = yaml.safe_load((DATA / "privacy" / f"{journey}.yml").read_text())["facts"]["asked"]
+    assert set(asked) == {*CHECKS, *(str(kind) for kind in KINDS_THAT_ASK)}
+    assert all(set(names) == {"ko", "fa", "en"} for names in asked.values())
 
 
 def test_before_the_camera_nothing_is_said_that_the_bank_does_not_say(folder: Path) -> None:

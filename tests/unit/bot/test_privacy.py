@@ -1,5 +1,6 @@
 """What the bot says about data follows from the bank's file for the country, fact by fact."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import yaml
 from channels.gateway import GatewayInput
 from components.nlg import Wording
 from components.privacy import explained
-from components.privacy_file import QUESTIONS, Fact, PrivacyWrongError, facts_by_language
+from components.privacy_file import ITEMS, QUESTIONS, Fact, PrivacyWrongError, facts_by_language
 from components.privacy_files import PrivacyFiles
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
@@ -53,13 +54,18 @@ class Bank:
         path = self.folder / "privacy" / f"{country}.yml"
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         facts, (question, _, item) = content["facts"], key.partition(".")
-        by_item = not set(facts[question]) & set(LANGUAGES)
+        by_item = bool(set(facts[question]) & {*ITEMS, "all"})
         place, name = (facts[question], item or "all") if by_item else (facts, question)
         if text is None:
             del place[name]
         else:
             place[name] = text
         path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+
+    def journey(self, country: str, **changes: Any) -> None:
+        path = self.folder / "journeys" / f"{country}.yml"
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        path.write_text(yaml.safe_dump({**content, **changes}, allow_unicode=True), encoding="utf-8")
 
     @property
     def wording(self) -> Wording:
@@ -92,7 +98,7 @@ def facts_of(message: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(("key", "item", "fact"), HEARTS)
-async def test_an_answer_changes_with_its_fact(bank: Bank, key: str, item: str, fact: str) -> None:
+async def test_r16_an_answer_changes_with_its_fact(bank: Bank, key: str, item: str, fact: str) -> None:
     bank.tells("kr", fact, dict.fromkeys(LANGUAGES, CHANGED))
     wording = bank.wording
     for language in LANGUAGES:
@@ -102,7 +108,9 @@ async def test_an_answer_changes_with_its_fact(bank: Bank, key: str, item: str, 
 
 
 @pytest.mark.parametrize(("key", "item", "fact"), HEARTS)
-async def test_without_its_fact_the_bot_says_that_it_does_not_know(bank: Bank, key: str, item: str, fact: str) -> None:
+async def test_r16_without_its_fact_the_bot_says_that_it_does_not_know(
+    bank: Bank, key: str, item: str, fact: str
+) -> None:
     bank.tells("kr", fact, None)
     if "." in fact and not fact.startswith("kept"):
         bank.tells("kr", fact.partition(".")[0], None)  # else what holds for all items would be the answer
@@ -154,12 +162,50 @@ async def test_a_country_without_a_file_is_not_spoken_of() -> None:
     assert message["id"] == "utter_privacy_unknown.en"
 
 
-@pytest.mark.parametrize("kept", ["not_made", None, {"ko": "30일", "fa": "۳۰ روز", "en": "30 days"}])
-async def test_a_template_is_denied_only_where_the_bank_makes_none(bank: Bank, kept: Any) -> None:
+@pytest.mark.parametrize("kept", ["not_made", "not_kept", None, {"ko": "30일", "fa": "۳۰ روز", "en": "30 days"}])
+@pytest.mark.parametrize("key", ["utter_ask_biometric_purpose", "utter_ask_protection_technology"])
+async def test_a_template_is_denied_only_where_the_bank_makes_none(bank: Bank, key: str, kept: Any) -> None:
     bank.tells("kr", "kept.template", kept)
-    text = (await said(bank.wording, "utter_ask_biometric_purpose"))["text"]
+    text = (await said(bank.wording, key))["text"]
     assert ("No face template is made." in text) == (kept == "not_made")
+    assert ("computed only for the comparison and not stored." in text) == (kept == "not_kept")
     assert ("A face template is made and kept for 30 days." in text) == isinstance(kept, dict)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("country", COUNTRIES)
+async def test_that_faces_are_compared_by_machine_is_said_before_it_is_asked(country: str, language: str) -> None:
+    told = {"ko": "얼굴 특징정보는 저장하지 않고", "fa": "الگوی بیومتریکی", "en": "face template"}[language]
+    message = await said(WORDING, "utter_step", language, step_kind="selfie", journey=country)
+    assert told in message["text"]
+
+
+DECIDES = {"person": "Nothing is approved or declined automatically.", "checks": "declined by automatic checks alone."}
+
+
+@pytest.mark.parametrize("decide", DECIDES)
+async def test_r18_who_decides_is_told_as_the_journey_has_it(bank: Bank, decide: str) -> None:
+    bank.journey("kr", decide=decide)
+    text = (await said(bank.wording, "utter_tell_more", topic="rights"))["text"]
+    assert [word for word, sentence in DECIDES.items() if sentence in text] == [decide]
+
+
+async def test_r18_only_what_the_journey_keeps_to_itself_is_said_to_stay_in_the_bank(bank: Bank) -> None:
+    before = (await said(bank.wording, "utter_ask_third_party_sharing"))["text"]
+    assert before.startswith("Your photos and details stay within the bank;")
+    steps = yaml.safe_load((DATA / "journeys" / "kr.yml").read_text(encoding="utf-8"))["steps"]
+    steps[1] |= {"needs": ["phone_owner"], "informs": ["id_authenticity"]}
+    bank.journey("kr", steps=[*steps[:2], {"id": "code", "kind": "code", "minutes": 1}, *steps[2:]])
+    after = (await said(bank.wording, "utter_ask_third_party_sharing"))["text"]
+    assert "stay within the bank" not in after
+    asked = ("your mobile operator", "the authority that issued your ID", "the company that sends the text message")
+    assert sorted(after.index(who) for who in asked) == [after.index(who) for who in asked]
+
+
+def test_r18_whom_the_journey_asks_without_the_file_naming_them_stops_the_start(bank: Bank) -> None:
+    bank.journey("ir", steps=[{"id": "details", "kind": "details", "informs": ["oracle"]}])
+    with pytest.raises(PrivacyWrongError, match=r"privacy/ir.yml: asked.oracle: is missing"):
+        PrivacyFiles(bank.folder)
 
 
 @pytest.mark.parametrize(("step", "item"), [("document", "photo"), ("selfie", "selfie")])
@@ -185,7 +231,7 @@ NOTICE = ("utter_notice_protection", "utter_notice_storage", "utter_notice_choic
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("country", COUNTRIES)
-async def test_the_whole_notice_tells_every_question_in_the_order_of_trust(country: str, language: str) -> None:
+async def test_r17_the_whole_notice_tells_every_question_in_the_order_of_trust(country: str, language: str) -> None:
     told = [await said(WORDING, key, language, journey=country, item="selfie") for key in NOTICE]
     questions = list(dict.fromkeys(key.split(".")[1] for message in told for key in facts_of(message)))
     assert questions[:6] == ["shared", "sold", "protection", "technology", "why", "basis"]
@@ -200,6 +246,23 @@ async def test_what_is_not_told_is_named_as_unknown_in_the_notice(bank: Bank, fa
     assert sum(text.count("I don't know this; a person can tell you.") for text in told) == 1
 
 
+CERTIFICATES = re.compile(
+    r"ISO|IEC|27001|30107|FIDO|NIST|KISA|iBeta|PCI|SOC ?2|certified|certificate|accredited"
+    r"|인증받은|인증을 받|공인|گواهی|تأییدیه"
+)
+DENIALS = ("holds no official certificate", "공인 인증을 받은 것은 아니에요", "گواهی رسمی ندارد")
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_r24_no_certificate_is_claimed_for_what_compares_faces(country: str, language: str) -> None:
+    facts = PrivacyFiles(DATA).facts(country, language)
+    about_data = [fact.text for key, fact in facts.items() if not key.startswith(("shared", "never_asked"))]
+    named = [text for text in about_data if CERTIFICATES.search(text)]
+    assert named == [facts["technology"].text]
+    assert any(denial in named[0] for denial in DENIALS)
+
+
 @pytest.mark.parametrize("topic", ["why", "sharing", "protection", "storage", "rights"])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_more_is_told_of_the_topic_asked_for(topic: str, language: str) -> None:
@@ -212,7 +275,7 @@ async def test_more_is_told_of_the_topic_asked_for(topic: str, language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_of_the_product_is_whole(country: str, language: str) -> None:
     facts = PrivacyFiles(DATA).facts(country, language)
-    assert {"kept.photo", "kept.selfie", "kept.number", "not_made.template", "not_made.video"} <= set(facts)
+    assert {"kept.photo", "kept.selfie", "kept.number", "not_kept.template", "not_made.video"} <= set(facts)
     if language == "fa":
         western = [key for key, fact in facts.items() if set(fact.text.replace("AES-256-GCM", "")) & set("0123456789")]
         assert western == []
@@ -237,7 +300,7 @@ def test_every_file_of_the_product_is_whole(country: str, language: str) -> None
 def test_a_mistake_is_named_by_file_and_key(change: dict[str, Any], problem: str) -> None:
     content = yaml.safe_load((DATA / "privacy" / "kr.yml").read_text(encoding="utf-8"))
     with pytest.raises(PrivacyWrongError) as wrong:
-        facts_by_language("kr", {**content, **change})
+        facts_by_language("kr", {**content, **change}, {})
     assert problem in str(wrong.value)
 
 
