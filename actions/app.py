@@ -22,6 +22,7 @@ from actions.gateways.case_events import CaseEventsGateway
 from actions.http.branch import create_branch
 from actions.http.cases import create_cases
 from actions.http.customers import create_customers
+from actions.http.erasures import create_erasures
 from actions.http.evidence import create_evidence
 from actions.http.health import create_health
 from actions.http.server import create_sanic
@@ -35,6 +36,7 @@ from actions.services.retention import purge
 from actions.settings import Settings
 from actions.storage.content.folder import load_content
 from actions.storage.database import create_begin, create_engine, is_reachable, migrate
+from actions.storage.scrub import scrub
 from actions.storage.sealing import MasterKeySealing
 
 log = structlog.get_logger(__name__)
@@ -84,6 +86,7 @@ async def assemble(
                 sealing=MasterKeySealing(settings.master_keys),
                 providers=_providers(settings),
                 choose=secrets.choice,
+                times=content.times,
                 review=_review_terms(settings),
             ),
             wake,
@@ -107,10 +110,22 @@ def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]  # Sanic
     async def is_ready() -> bool:
         return await is_reachable(program.engine)
 
-    return create_api(program.means, program.settings, is_ready)
+    async def rewrite() -> None:
+        await scrub(program.engine)
+
+    return create_api(program.means, program.settings, is_ready, rewrite)
 
 
-def create_api(means: Means, settings: Settings, is_ready: Callable[[], Awaitable[bool]]) -> Sanic:  # type: ignore[type-arg]  # context types are not used
+async def _nothing() -> None:
+    """Where no file is."""
+
+
+def create_api(
+    means: Means,
+    settings: Settings,
+    is_ready: Callable[[], Awaitable[bool]],
+    rewrite: Callable[[], Awaitable[None]] = _nothing,
+) -> Sanic:  # type: ignore[type-arg]  # context types are not used
     statements = Statements(settings.statement_secret, means.now)
     return create_sanic(
         [
@@ -118,6 +133,7 @@ def create_api(means: Means, settings: Settings, is_ready: Callable[[], Awaitabl
             create_evidence(means, statements, settings.photo_bytes),
             create_cases(means, statements),
             create_branch(means, statements),
+            create_erasures(means, statements, rewrite),
             create_webhook(create_actions(means), settings.bot_secret),
             create_health(is_ready),
         ]

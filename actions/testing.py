@@ -6,8 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from actions.services.erasure_ports import ErasedCase
 from actions.services.outgoing import OutboxEvent
 from actions.services.ports import (
+    NOBODY,
     Begin,
     Evidence,
     HistoryEntry,
@@ -65,6 +67,7 @@ class Memory:
     challenges: dict[str, OpenChallenge] = field(default_factory=dict)
     seen: dict[str, bytes | None] = field(default_factory=dict)
     answers: dict[str, tuple[Json, datetime]] = field(default_factory=dict)
+    erased: dict[str, ErasedCase] = field(default_factory=dict)
     waiting: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     delivered: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     tokens: dict[str, ServiceToken] = field(default_factory=dict)
@@ -87,6 +90,10 @@ class MemoryCases:
     async def open_as(self, reference: str) -> Case | None:
         named = [case for case in self._cases.values() if case.reference == reference and not case.ended]
         return max(named, key=lambda case: (case.created_at, case.case_id), default=None)
+
+    async def of_customer(self, customer_id: str) -> list[Case]:
+        own = [case for case in self._cases.values() if case.customer_id == customer_id]
+        return sorted(own, key=lambda case: (case.created_at, case.case_id))
 
     async def add(self, case: Case) -> None:
         if any(each.customer_id == case.customer_id and not each.ended for each in self._cases.values()):
@@ -120,6 +127,17 @@ class MemoryHistory:
     async def count_by(self, actor_id: str, name: str, since: datetime) -> int:
         return sum((e.actor_id, e.name) == (actor_id, name) and e.at >= since for e in self._entries)
 
+    async def forget_words(self, case_id: str, customer_id: str) -> int:
+        words = 0
+        for place, entry in enumerate(self._entries):
+            own = entry.actor_id == customer_id
+            if entry.case_id != case_id or not (own or entry.why or entry.turn_id):
+                continue
+            bare = replace(entry, why=None, turn_id=None)
+            self._entries[place] = replace(bare, actor_id=NOBODY, actor_name=None) if own else bare
+            words += 1
+        return words
+
 
 class MemoryLedger:
     def __init__(self, memory: Memory) -> None:
@@ -127,6 +145,12 @@ class MemoryLedger:
 
     async def append(self, entry: LedgerEntry) -> None:
         self._entries.append(entry)
+
+    async def delete_of(self, case_id: str) -> int:
+        gone = [entry for entry in self._entries if entry.case_id == case_id]
+        for entry in gone:
+            self._entries.remove(entry)
+        return len(gone)
 
     async def of(self, customer_id: str) -> list[LedgerEntry]:
         return [entry for entry in self._entries if entry.customer_id == customer_id]
@@ -161,6 +185,12 @@ class MemoryVault:
     async def delete_all(self, case_id: str) -> int:
         self._keys.pop(case_id, None)
         return self._drop(await self.of(case_id))
+
+    async def erase(self, case_id: str, kept: frozenset[str]) -> int:
+        gone = self._drop([each for each in await self.of(case_id) if each.kind.partition(".")[0] not in kept])
+        if not await self.of(case_id):
+            self._keys.pop(case_id, None)
+        return gone
 
     async def keep_until(self, case_id: str, kinds: frozenset[str], until: datetime | None) -> None:
         for each in await self.of(case_id):
@@ -200,10 +230,12 @@ class MemoryChallenges:
         used = [(self._open[key].case_id, seen) for key, seen in self._seen.items()]
         return [seen for of_case, seen in used if of_case == case_id and seen is not None]
 
-    async def delete_of(self, case_id: str) -> None:
-        for key in [key for key, challenge in self._open.items() if challenge.case_id == case_id]:
+    async def delete_of(self, case_id: str) -> int:
+        gone = [key for key, challenge in self._open.items() if challenge.case_id == case_id]
+        for key in gone:
             del self._open[key]
             self._seen.pop(key, None)
+        return len(gone)
 
 
 class MemoryAnswers:
@@ -218,10 +250,35 @@ class MemoryAnswers:
             raise Conflict
         self._answers[key] = (answer, at)
 
+    async def delete_of(self, prefix: str) -> int:
+        gone = [key for key in self._answers if key.startswith(prefix)]
+        for key in gone:
+            del self._answers[key]
+        return len(gone)
+
     async def forget_before(self, moment: datetime) -> int:
         old = [key for key, (_, at) in self._answers.items() if at < moment]
         for key in old:
             del self._answers[key]
+        return len(old)
+
+
+class MemoryErasures:
+    def __init__(self, memory: Memory) -> None:
+        self._erased = memory.erased
+
+    async def add(self, erased: ErasedCase) -> None:
+        before = self._erased.get(erased.case_id)
+        self._erased[erased.case_id] = erased.and_before(before) if before else erased
+
+    async def of(self, erasure_id: str, case_ids: Collection[str]) -> list[ErasedCase]:
+        found = [one for one in self._erased.values() if one.erasure_id == erasure_id or one.case_id in case_ids]
+        return sorted(found, key=lambda one: one.case_id)
+
+    async def forget_before(self, moment: datetime) -> int:
+        old = [case_id for case_id, erased in self._erased.items() if erased.at < moment]
+        for case_id in old:
+            del self._erased[case_id]
         return len(old)
 
 
@@ -247,6 +304,13 @@ class MemoryOutbox:
 
     async def postpone(self, number: int, until: datetime) -> None:
         self._waiting[number] = (self._waiting[number][0], until)
+
+    async def delete_of(self, case_id: str) -> int:
+        kept = (self._waiting, self._delivered)
+        gone = [(table, number) for table in kept for number, (event, _) in table.items() if event.case_id == case_id]
+        for table, number in gone:
+            del table[number]
+        return len(gone)
 
     async def forget_before(self, moment: datetime) -> int:
         old = [number for number, (_, at) in self._delivered.items() if at < moment]
@@ -284,6 +348,7 @@ class MemoryWork:
         self.challenges = MemoryChallenges(memory)
         self.answers = MemoryAnswers(memory)
         self.outbox = MemoryOutbox(memory)
+        self.erasures = MemoryErasures(memory)
         self.service_tokens = MemoryServiceTokens(memory)
 
 

@@ -1,11 +1,12 @@
 """What every use case works with, and how it works: in one transaction, again when somebody else was faster."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
+from actions.services.times import Times
 from actions.services.wording import Wording
 from actions.verification.case import Case
 from actions.verification.errors import Conflict, NotFound, Refused
@@ -36,6 +37,7 @@ class Means:
     sealing: Sealing
     providers: Providers
     choose: Callable[[Sequence[Move]], Move]  # not foreseeable
+    times: Times = field(default_factory=Times)
     review: ReviewTerms = ReviewTerms()
 
     def wording(self, language: str | None, case: Case) -> Wording:

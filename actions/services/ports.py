@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from actions.services.erasure_ports import Erasures
 from actions.services.outgoing import Outbox
 from actions.services.tokens import ServiceTokens
 from actions.verification.case import Case, Moved
@@ -14,6 +15,7 @@ from actions.verification.liveness import Challenge
 from actions.verification.status import Status
 
 Json = dict[str, Any]
+NOBODY = "erased"  # who acted, when it was a customer who has been erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class OpenChallenge:
 class Cases(Protocol):
     async def get(self, case_id: str) -> Case | None: ...
     async def latest_of(self, customer_id: str) -> Case | None: ...
+    async def of_customer(self, customer_id: str) -> list[Case]: ...
     async def open_as(self, reference: str) -> Case | None:
         """The open case that the bank knows by this name."""
 
@@ -102,12 +105,17 @@ class Cases(Protocol):
 class History(Protocol):
     async def append(self, entry: HistoryEntry) -> None: ...
     async def of(self, case_id: str) -> list[HistoryEntry]: ...
+    async def forget_words(self, case_id: str, customer_id: str) -> int:
+        """That things happened stays; whose they were, and what people wrote about it, goes. How many entries."""
+
     async def count_by(self, actor_id: str, name: str, since: datetime) -> int: ...
 
 
 class Ledger(Protocol):
     async def append(self, entry: LedgerEntry) -> None: ...
     async def of(self, customer_id: str) -> list[LedgerEntry]: ...
+    async def delete_of(self, case_id: str) -> int:
+        """Whole, with the case that it belongs to: no entry is ever changed, nor taken out from among others."""
 
 
 class Vault(Protocol):
@@ -120,6 +128,9 @@ class Vault(Protocol):
     async def delete(self, case_id: str, steps: tuple[str, ...]) -> int: ...
     async def delete_all(self, case_id: str) -> int:
         """The key goes too: what an old backup still holds can no longer be read."""
+
+    async def erase(self, case_id: str, kept: frozenset[str]) -> int:
+        """Everything but these kinds, and the key when nothing is left. `details` for all the details."""
 
     async def keep_until(self, case_id: str, kinds: frozenset[str], until: datetime | None) -> None:
         """`kinds` as the evidence says, but `details` for all the details."""
@@ -136,7 +147,7 @@ class Challenges(Protocol):
         """False for whoever comes second. `seen`: sealed fingerprints of its frames."""
 
     async def seen(self, case_id: str) -> list[bytes]: ...
-    async def delete_of(self, case_id: str) -> None: ...
+    async def delete_of(self, case_id: str) -> int: ...
 
 
 class Answers(Protocol):
@@ -145,6 +156,9 @@ class Answers(Protocol):
     async def get(self, key: str) -> Json | None: ...
     async def put(self, key: str, answer: Json, at: datetime) -> None:
         """Raises Conflict when the same command has been answered meanwhile."""
+
+    async def delete_of(self, prefix: str) -> int:
+        """Those whose key begins so."""
 
     async def forget_before(self, moment: datetime) -> int: ...
 
@@ -166,6 +180,8 @@ class Work(Protocol):
     def answers(self) -> Answers: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def erasures(self) -> Erasures: ...
     @property
     def service_tokens(self) -> ServiceTokens: ...
 

@@ -19,6 +19,7 @@ SILENT = frozenset(
         EventName.REVEAL_REFUSED,
         EventName.FOUND_AT_BRANCH,
         EventName.PURGED,
+        EventName.ERASED,
         EventName.CODE_SENT,
         EventName.DECISION_PROPOSED,
         EventName.REVIEW_REQUESTED,

@@ -1,25 +1,34 @@
 """Nothing is kept longer than the journey's file says, and no case waits for ever."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from actions.services.actor import SYSTEM
+from actions.services.erasing import erase_case, tell
 from actions.services.means import Means, get_case, in_work
 from actions.services.ports import Evidence, Work
 from actions.services.record import note, record
 from actions.verification import commands
 from actions.verification.case import Case, CaseEvent, EventName
 from actions.verification.journey import Journey
-from actions.verification.status import WITH_CUSTOMER, Status
+from actions.verification.status import OVER, WITH_CUSTOMER, Status
+from actions.verification.withdrawal import KEPT_BY_LAW
 
 BATCH = 100
-ANSWERS_KEPT = timedelta(days=30)  # longer than any client repeats a command
-DELIVERED_KEPT = timedelta(days=7)
+FRUITLESS = OVER - {Status.REDACTED} | {Status.DECLINED}  # the bank needs nothing of them any more
+IDENTITY = ("details", "document", "signature")  # kept until a relationship has ended, and for a time after it
 
 
 async def purge(means: Means) -> dict[str, int]:
-    """Count what went: cases that nobody went on with, deleted evidence, forgotten answers and delivered events."""
-    timed_out = [await _time_out(means, journey) for journey in means.journeys.values()]
-    return {"timed_out": sum(timed_out), "evidence": await _delete_due(means), "forgotten": await _forget(means)}
+    """Count what went: cases that nobody went on with, deleted evidence, cases that are nobody's from now on, and
+    forgotten answers, delivered events and proofs."""
+    journeys = means.journeys.values()
+    return {
+        "timed_out": sum([await _time_out(means, journey) for journey in journeys]),
+        "evidence": await _delete_due(means),
+        "erased": sum([await _erase_fruitless(means, journey) for journey in journeys]),
+        "forgotten": await _forget(means),
+    }
 
 
 async def _time_out(means: Means, journey: Journey) -> int:
@@ -59,9 +68,13 @@ async def _delete_due(means: Means) -> int:
         for evidence in due:
             case = await get_case(work, evidence.case_id)
             await note(means, work, case, CaseEvent(EventName.PURGED, evidence.step), SYSTEM, subject=evidence.kind)
-        for case_id in {evidence.case_id for evidence in due}:
+        for case_id in sorted({evidence.case_id for evidence in due}):
             if not await work.vault.of(case_id):
                 await work.vault.delete_all(case_id)
+        for case_id in sorted({each.case_id for each in due if each.kind.partition(".")[0] in IDENTITY}):
+            case = await get_case(work, case_id)
+            if case.status in KEPT_BY_LAW and not await work.vault.of(case_id):  # the time of the law is over too
+                await _close(means, work, case)
         return due
 
     total = 0
@@ -70,10 +83,27 @@ async def _delete_due(means: Means) -> int:
     return total
 
 
+async def _erase_fruitless(means: Means, journey: Journey) -> int:
+    """What was handed in went before; now goes what the case itself says of its customer."""
+    found = await _untouched(means, journey, FRUITLESS, journey.retention.declined)
+    for case in found:
+        await in_work(means, lambda work, case=case: _close(means, work, case))  # type: ignore[misc]  # mypy cannot infer a default's type
+    return len(found)
+
+
+async def _close(means: Means, work: Work, before: Case) -> None:
+    after = await erase_case(means, work, await get_case(work, before.case_id), SYSTEM, by_law=False)
+    await tell(means, work, replace(after, customer_id=before.customer_id), EventName.STATUS_CHANGED)
+
+
 async def _forget(means: Means) -> int:
+    def since(days: int) -> datetime:
+        return means.now() - timedelta(days=days)
+
     async def use(work: Work) -> int:
-        answers = await work.answers.forget_before(means.now() - ANSWERS_KEPT)
-        return answers + await work.outbox.forget_before(means.now() - DELIVERED_KEPT)
+        answers = await work.answers.forget_before(since(means.times.answers))
+        delivered = await work.outbox.forget_before(since(means.times.delivered))
+        return answers + delivered + await work.erasures.forget_before(since(means.times.erasures))
 
     return await in_work(means, use)
 
@@ -85,8 +115,10 @@ async def end_relationship(means: Means, customer_id: str) -> bool:
         case = await work.cases.latest_of(customer_id)
         if case is None or case.status not in (Status.APPROVED, Status.APPROVAL_EXPIRED):
             return False
-        until = means.now() + timedelta(days=means.journey_of(case).retention.relationship)
-        await work.vault.keep_until(case.case_id, frozenset({"details", "document"}), until)
+        journey = means.journey_of(case)
+        days = dict.fromkeys(IDENTITY, journey.retention.relationship)
+        for kind, kept in (days | {one.item: one.days for one in journey.kept_by_law}).items():
+            await work.vault.keep_until(case.case_id, frozenset({kind}), means.now() + timedelta(days=kept))
         return True
 
     return await in_work(means, use)

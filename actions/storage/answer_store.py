@@ -18,5 +18,9 @@ class SqlAnswers:
     async def put(self, key: str, answer: Json, at: datetime) -> None:
         await self._connection.execute(insert(answers).values(key=key, answer=answer, at=at))
 
+    async def delete_of(self, prefix: str) -> int:
+        these = answers.c.key.startswith(prefix, autoescape=True)
+        return (await self._connection.execute(delete(answers).where(these))).rowcount
+
     async def forget_before(self, moment: datetime) -> int:
         return (await self._connection.execute(delete(answers).where(answers.c.at < moment))).rowcount

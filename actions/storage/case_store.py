@@ -27,6 +27,10 @@ class SqlCases:
         named = (cases.c.reference == reference) & cases.c.open
         return await self._one(select(cases).where(named).order_by(cases.c.created_at.desc()).limit(1))
 
+    async def of_customer(self, customer_id: str) -> list[Case]:
+        query = select(cases).where(cases.c.customer_id == customer_id)
+        return await self._all(query.order_by(cases.c.created_at, cases.c.case_id))
+
     async def add(self, case: Case) -> None:
         await self._connection.execute(insert(cases).values(row_of(case)))
 

@@ -38,5 +38,5 @@ class SqlChallenges:
         query = select(challenges.c.seen).where(challenges.c.case_id == case_id, challenges.c.seen.is_not(None))
         return [bytes(seen) for seen in (await self._connection.execute(query)).scalars()]
 
-    async def delete_of(self, case_id: str) -> None:
-        await self._connection.execute(delete(challenges).where(challenges.c.case_id == case_id))
+    async def delete_of(self, case_id: str) -> int:
+        return (await self._connection.execute(delete(challenges).where(challenges.c.case_id == case_id))).rowcount

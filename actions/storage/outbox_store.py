@@ -34,5 +34,8 @@ class SqlOutbox:
     async def postpone(self, number: int, until: datetime) -> None:
         await self._connection.execute(update(outbox).where(outbox.c.number == number).values(due_at=until))
 
+    async def delete_of(self, case_id: str) -> int:
+        return (await self._connection.execute(delete(outbox).where(outbox.c.case_id == case_id))).rowcount
+
     async def forget_before(self, moment: datetime) -> int:
         return (await self._connection.execute(delete(outbox).where(outbox.c.delivered_at < moment))).rowcount

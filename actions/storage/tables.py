@@ -167,3 +167,12 @@ service_tokens = Table(
     Column("revoked_at", Moment),
     Column("used_on", Date),
 )
+
+erased_cases = Table(
+    "erased_cases",
+    metadata,
+    Column("case_id", String(64), primary_key=True),
+    Column("erasure_id", String(64), index=True),
+    Column("at", Moment, nullable=False),
+    Column("deleted", JSON, nullable=False),
+)

@@ -1,7 +1,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, false, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.services.ports import Evidence
@@ -50,11 +50,15 @@ class SqlVault:
         await self._connection.execute(delete(case_keys).where(case_keys.c.case_id == case_id))
         return gone.rowcount
 
+    async def erase(self, case_id: str, kept: frozenset[str]) -> int:
+        these = (evidence.c.case_id == case_id) & ~_of_kinds(kept)
+        gone = await self._connection.execute(delete(evidence).where(these))
+        if not await self.of(case_id):
+            await self._connection.execute(delete(case_keys).where(case_keys.c.case_id == case_id))
+        return gone.rowcount
+
     async def keep_until(self, case_id: str, kinds: frozenset[str], until: datetime | None) -> None:
-        named = [evidence.c.kind == kind for kind in sorted(kinds - {"details"})]
-        if "details" in kinds:
-            named.append(evidence.c.kind.startswith("details."))
-        these = (evidence.c.case_id == case_id) & or_(*named)
+        these = (evidence.c.case_id == case_id) & _of_kinds(kinds)
         await self._connection.execute(update(evidence).where(these).values(kept_until=until))
 
     async def delete_due(self, now: datetime, limit: int) -> list[Evidence]:
@@ -67,3 +71,9 @@ class SqlVault:
         query = select(*KNOWN).where(which).order_by(evidence.c.at, evidence.c.evidence_id).limit(limit)
         rows = (await self._connection.execute(query)).mappings()
         return [Evidence(**{**row, "checked": tuple(row["checked"])}) for row in rows]
+
+
+def _of_kinds(kinds: frozenset[str]) -> ColumnElement[bool]:
+    """`details` for all the details."""
+    details = [evidence.c.kind.startswith("details.")] if "details" in kinds else []
+    return or_(false(), *(evidence.c.kind == kind for kind in sorted(kinds - {"details"})), *details)

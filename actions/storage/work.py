@@ -3,6 +3,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.storage.answer_store import SqlAnswers
 from actions.storage.case_store import SqlCases
 from actions.storage.challenge_store import SqlChallenges
+from actions.storage.erasure_store import SqlErasures
 from actions.storage.history_store import SqlHistory, SqlLedger
 from actions.storage.outbox_store import SqlOutbox
 from actions.storage.token_store import SqlServiceTokens
@@ -20,4 +21,5 @@ class SqlWork:
         self.challenges = SqlChallenges(connection)
         self.answers = SqlAnswers(connection)
         self.outbox = SqlOutbox(connection)
+        self.erasures = SqlErasures(connection)
         self.service_tokens = SqlServiceTokens(connection)

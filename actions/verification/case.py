@@ -94,6 +94,8 @@ class EventName(StrEnum):
     REVEAL_REFUSED = "reveal_refused"  # to one person who looked at more than the bank allows
     FOUND_AT_BRANCH = "found_at_branch"
     PURGED = "purged"
+    ERASED = "erased"
+    ERASURE_ASKED = "erasure_asked"
 
 
 @dataclass(frozen=True, slots=True)

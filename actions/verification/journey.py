@@ -98,6 +98,15 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptByLaw:
+    """Of an approved customer, also when they ask for deletion."""
+
+    item: str  # a kind of evidence, `details`, or `consents`: the ledger
+    law: str
+    days: int  # from the end of the relationship
+
+
+@dataclass(frozen=True, slots=True)
 class Journey:
     id: str
     country: str
@@ -116,6 +125,7 @@ class Journey:
     alternatives: tuple[OtherWay, ...] = ()
     methods: tuple[Method, ...] = ()
     rule: Rule | None = None
+    kept_by_law: tuple[KeptByLaw, ...] = ()
 
     def step(self, step_id: str) -> PlannedStep | None:
         """Also for a step that came into a case as another way."""

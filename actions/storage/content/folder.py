@@ -3,12 +3,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actions.services.ports import Bank
+from actions.services.times import Times
 from actions.services.wording import Wording
 from actions.storage.content.circumstances import circumstances_of
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.journeys import load_journey
 from actions.storage.content.privacy import load_privacy
 from actions.storage.content.texts import Texts, load_bank, load_texts
+from actions.storage.content.times import load_times
 from actions.verification.journey import Journey
 
 
@@ -16,6 +18,7 @@ from actions.verification.journey import Journey
 class Content:
     bank: Bank
     journeys: dict[str, Journey]
+    times: Times
     wordings: dict[str, dict[str, Wording]]  # by journey and language: what is kept how long is the journey's
 
 
@@ -27,7 +30,7 @@ def load_content(folder: Path) -> Content:
     wordings = {name: _wordings(folder, journey, texts, facts) for name, journey in journeys.items()}
     if problems := [*_unknown_journeys(folder, bank, journeys), *_missing_words(folder, journeys, wordings)]:
         raise ContentWrong(problems)
-    return Content(bank, journeys, wordings)
+    return Content(bank, journeys, load_times(folder / "retention.yml"), wordings)
 
 
 def _wordings(

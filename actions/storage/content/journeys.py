@@ -13,6 +13,7 @@ from actions.verification.journey import (
     ConsentItem,
     Decide,
     Journey,
+    KeptByLaw,
     Kind,
     Method,
     OtherWay,
@@ -61,6 +62,12 @@ class RetentionDays(Closed):
     idle: Positive
     invited: Positive = 30
     review: Positive = 90
+
+
+class KeptEntry(Closed):
+    item: Literal["details", "document", "selfie", "signature", "consents"]
+    law: Annotated[str, Field(min_length=1)]
+    days: Positive | None = None  # as the relationship's, unless this law says otherwise
 
 
 class ConsentEntry(Closed):
@@ -114,6 +121,7 @@ class JourneyFile(Closed):
     calendar: Literal["gregorian", "jalali"]
     time_zone: str
     retention_days: RetentionDays
+    kept_by_law: tuple[KeptEntry, ...] = ()
     failures: Positive = 12
     decide: Decide = Decide.PERSON
     eyes: Annotated[int, Field(ge=1, le=2)] = 1
@@ -162,7 +170,19 @@ def _problems(file: File, entry: JourneyFile) -> list[str]:
         found += _misfits(file, step, at)
         if step.alternative and step.alternative not in {way.id for way in entry.alternatives}:
             found.append(file.problem((*at, "alternative"), "is none of `alternatives`"))
-    return found + _method_problems(file, entry)
+    return [*found, *_method_problems(file, entry), *_kept_problems(file, entry)]
+
+
+def _kept_problems(file: File, entry: JourneyFile) -> list[str]:
+    items = [each.item for each in entry.kept_by_law]
+    found = [
+        file.problem(("kept_by_law", place, "item"), "stands twice")
+        for place, item in enumerate(items)
+        if items.index(item) != place
+    ]
+    if items == ["consents"]:
+        found.append(file.problem(("kept_by_law",), "a ledger is kept with what was consented to, or not at all"))
+    return found
 
 
 def _misfits(file: File, step: StepEntry, at: tuple[int | str, ...]) -> list[str]:
@@ -208,6 +228,7 @@ def _journey(entry: JourneyFile) -> Journey:
         calendar=entry.calendar,
         time_zone=entry.time_zone,
         retention=Retention(**dict(days)),
+        kept_by_law=tuple(KeptByLaw(one.item, one.law, one.days or days.relationship) for one in entry.kept_by_law),
         failures=entry.failures,
         decide=entry.decide,
         eyes=entry.eyes,

@@ -21,7 +21,8 @@ DATA = Path(__file__).parents[3] / "data"
 def folder(tmp_path: Path) -> Path:
     for part in ("journeys", "texts", "privacy"):
         shutil.copytree(DATA / part, tmp_path / part)
-    shutil.copy(DATA / "bank.yml", tmp_path)
+    for name in ("bank.yml", "retention.yml"):
+        shutil.copy(DATA / name, tmp_path)
     return tmp_path
 
 
@@ -182,3 +183,37 @@ def test_a_language_without_a_journey_is_named(folder: Path) -> None:
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "texts" / "ko.yml").unlink()
     assert "ko.yml: cannot be read" in problems(folder)
+
+
+def test_r25_how_long_things_are_kept_is_the_banks_choice(folder: Path) -> None:
+    change(folder / "retention.yml", "answers: 30", "answers: 12")
+    assert load_content(folder).times.answers == 12
+
+
+def test_a_time_that_is_none_is_named_by_its_line(folder: Path) -> None:
+    change(folder / "retention.yml", "delivered: 7", "delivered: 0")
+    assert re.search(r"retention\.yml:\d+: days\.delivered: ", problems(folder))
+
+
+@pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
+def test_r21_each_item_that_a_law_keeps_names_the_law_and_the_time(journey: str) -> None:
+    read = load_content(DATA).journeys[journey]
+    assert {one.item for one in read.kept_by_law} == {"details", "document", "consents"}
+    assert {one.days for one in read.kept_by_law} == {read.retention.relationship}
+    assert all(one.law for one in read.kept_by_law)
+
+
+def test_a_law_may_have_a_time_of_its_own_but_no_item_two_laws(folder: Path) -> None:
+    law = re.search(r"  - \{item: document, law: .*\}", (folder / "journeys" / "kr.yml").read_text())
+    assert law
+    change(folder / "journeys" / "kr.yml", law[0], '  - {item: document, law: "a law", days: 3650}')
+    [document] = [one for one in load_content(folder).journeys["kr"].kept_by_law if one.item == "document"]
+    assert document.days == 3650
+    change(folder / "journeys" / "kr.yml", "{item: document, law", "{item: details, law")
+    assert "kept_by_law.1.item: stands twice" in problems(folder)
+
+
+def test_a_ledger_is_not_kept_alone(folder: Path) -> None:
+    text = (folder / "journeys" / "kr.yml").read_text()
+    (folder / "journeys" / "kr.yml").write_text(re.sub(r"  - \{item: (details|document), law.*\n", "", text))
+    assert "kept_by_law: a ledger is kept with" in problems(folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.services.erasure_ports import ErasedCase
 from actions.services.ports import Begin, Evidence, HistoryEntry, LedgerEntry, OpenChallenge
 from actions.services.tokens import ServiceToken
 from actions.storage.database import create_begin, create_engine, migrate
@@ -272,3 +273,99 @@ async def test_a_service_token_comes_back_by_its_key_and_its_name_is_used_once(b
         await work.service_tokens.save(used)
     async with begin() as work:
         assert used in await work.service_tokens.all()
+
+
+async def test_every_case_of_a_customer_is_found(begin: Begin) -> None:
+    first = new_case()
+    async with begin() as work:
+        await work.cases.add(first.case)
+        await work.cases.save(commands.cancel(first.case, LATER))
+    second = replace(new_case(first.case.customer_id).case, created_at=LATER)
+    async with begin() as work:
+        await work.cases.add(second)
+        await work.cases.add(new_case().case)
+    async with begin() as work:
+        found = await work.cases.of_customer(first.case.customer_id)
+        assert [case.case_id for case in found] == [first.case.case_id, second.case_id]
+        assert await work.cases.of_customer("nobody") == []
+
+
+async def test_a_history_forgets_whose_it_was_and_what_was_written_about_it(begin: Begin) -> None:
+    name = ids()
+    entries = [
+        HistoryEntry(name, 1, "step_passed", MORNING, "customer", "kim", "Kim", turn_id="c:1"),
+        HistoryEntry(name, 2, "revealed", MORNING, "staff", "juno", "Juno", why="she called", subject="name"),
+        HistoryEntry(name, 3, "purged", MORNING, "system", "actions"),
+        HistoryEntry(f"{name}-another", 1, "step_passed", MORNING, "customer", "kim", why="stays"),
+    ]
+    async with begin() as work:
+        for entry in entries:
+            await work.history.append(entry)
+    async with begin() as work:
+        assert await work.history.forget_words(name, "kim") == 2
+        assert await work.history.forget_words(name, "kim") == 0
+        assert await work.history.of(name) == [
+            replace(entries[0], actor_id="erased", actor_name=None, turn_id=None),
+            replace(entries[1], why=None),
+            entries[2],
+        ]
+        assert await work.history.of(f"{name}-another") == [entries[3]]
+
+
+async def test_a_ledger_goes_with_its_case_alone(begin: Begin) -> None:
+    customer, one, two = ids(), ids(), ids()
+    async with begin() as work:
+        for case_id in (one, one, two):
+            entry = LedgerEntry(customer, case_id, "biometrics", True, False, "consent", "r", "h", "en", MORNING)
+            await work.ledger.append(entry)
+        assert await work.ledger.delete_of(one) == 2
+        assert [entry.case_id for entry in await work.ledger.of(customer)] == [two]
+
+
+async def test_a_vault_is_erased_but_for_what_is_kept(begin: Begin) -> None:
+    case_id = ids()
+    async with begin() as work:
+        await work.vault.put_key(case_id, b"key")
+        for kind in ("details.name", "details.phone", "document", "selfie"):
+            await work.vault.put(photo(case_id, kind=kind), b"sealed")
+        assert await work.vault.erase(case_id, frozenset({"details", "document"})) == 1
+        assert await work.vault.key_of(case_id) == b"key"
+        assert await work.vault.erase(case_id, frozenset({"document"})) == 2
+        assert [each.kind for each in await work.vault.of(case_id)] == ["document"]
+        assert await work.vault.erase(case_id, frozenset()) == 1
+        assert await work.vault.key_of(case_id) is None
+
+
+async def test_answers_are_deleted_by_how_their_keys_begin(begin: Begin) -> None:
+    name = ids()
+    async with begin() as work:
+        for key in (f"turn:{name}_:1", f"turn:{name}x:1"):  # an underscore is no wildcard
+            await work.answers.put(key, {}, MORNING)
+        assert await work.answers.delete_of(f"turn:{name}_:") == 1
+        assert await work.answers.get(f"turn:{name}x:1") == {}
+
+
+async def test_events_of_a_case_are_deleted_whether_they_were_delivered_or_not(begin: Begin) -> None:
+    one, two = f"a-{ids()}", f"b-{ids()}"
+    async with begin() as work:
+        for case_id in (one, one, two):
+            await work.outbox.append(case_id, "body", MORNING)
+    async with begin() as work:
+        [first, *_] = [event for event in await work.outbox.take(MORNING, LATER, 100) if event.case_id == one]
+        await work.outbox.delivered(first.number, MORNING)
+        assert await work.outbox.delete_of(one) == 2
+        assert await work.outbox.delete_of(two) == 1
+
+
+async def test_that_a_case_was_erased_is_known_until_that_is_forgotten_too(begin: Begin) -> None:
+    one, two, erasure = ids(), ids(), ids()
+    async with begin() as work:
+        await work.erasures.add(ErasedCase(one, MORNING, {"evidence": 3}))
+        await work.erasures.add(ErasedCase(one, LATER, {"evidence": 1, "consents": 2}, erasure))
+        await work.erasures.add(ErasedCase(two, MORNING, {"evidence": 1}))
+    async with begin() as work:
+        together = ErasedCase(one, LATER, {"evidence": 4, "consents": 2}, erasure)
+        assert await work.erasures.of(erasure, ()) == [together]
+        assert [each.case_id for each in await work.erasures.of("", (one, two))] == sorted((one, two))
+        assert await work.erasures.forget_before(LATER) >= 1
+        assert await work.erasures.of("", (one, two)) == [together]

@@ -27,7 +27,7 @@ from actions.testing import (
 from actions.verification import commands
 from actions.verification.case import Case, Consent, Moved
 from actions.verification.findings import Finding
-from actions.verification.journey import Basis, ConsentItem, Journey, Kind, OtherWay, PlannedStep, Retention
+from actions.verification.journey import Basis, ConsentItem, Journey, KeptByLaw, Kind, OtherWay, PlannedStep, Retention
 from actions.verification.progress import Verdict
 from actions.verification.status import Status
 
@@ -58,6 +58,7 @@ INTL = Journey(
     consents=(ConsentItem("personal_data"), ConsentItem("id_number"), ConsentItem("biometrics", required=False)),
     steps=STEPS,
     alternatives=(OtherWay("branch", Kind.VISIT, 15),),
+    kept_by_law=tuple(KeptByLaw(item, "a law", 1825) for item in ("details", "document", "consents")),
 )
 KR = replace(
     INTL,

@@ -7,7 +7,7 @@ export const newer = (known, heard) => {
   return heard.version >= known.version ? heard : known;
 };
 
-const ENDED = ['approved', 'declined', 'canceled', 'expired', 'abandoned'];
+const ENDED = ['approved', 'declined', 'canceled', 'expired', 'abandoned', 'redacted'];
 
 /**
  * Where the customer stands, by the case alone: step n of N and the minutes that are left.
