@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from actions.services.erasure_ports import Erasures
 from actions.services.outgoing import Outbox
 from actions.services.tokens import ServiceTokens
+from actions.services.vendor_sessions import VendorInbox, VendorSessions
 from actions.verification.case import Case, Moved
 from actions.verification.findings import Finding
 from actions.verification.liveness import Challenge
@@ -184,6 +185,10 @@ class Work(Protocol):
     def erasures(self) -> Erasures: ...
     @property
     def service_tokens(self) -> ServiceTokens: ...
+    @property
+    def vendor_sessions(self) -> VendorSessions: ...
+    @property
+    def vendor_inbox(self) -> VendorInbox: ...
 
 
 Begin = Callable[[], AbstractAsyncContextManager[Work]]

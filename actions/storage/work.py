@@ -8,6 +8,8 @@ from actions.storage.history_store import SqlHistory, SqlLedger
 from actions.storage.outbox_store import SqlOutbox
 from actions.storage.token_store import SqlServiceTokens
 from actions.storage.vault_store import SqlVault
+from actions.storage.vendor_inbox_store import SqlVendorInbox
+from actions.storage.vendor_session_store import SqlVendorSessions
 
 
 class SqlWork:
@@ -23,3 +25,5 @@ class SqlWork:
         self.outbox = SqlOutbox(connection)
         self.erasures = SqlErasures(connection)
         self.service_tokens = SqlServiceTokens(connection)
+        self.vendor_sessions = SqlVendorSessions(connection)
+        self.vendor_inbox = SqlVendorInbox(connection)

@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.services.retention import rotate
+from actions.storage import vendor_tables  # noqa: F401  (they belong to the same metadata)
 from actions.storage.database import alembic_config, create_engine, migrate
 from actions.storage.sealing import CannotOpen, MasterKeySealing
 from actions.storage.tables import metadata

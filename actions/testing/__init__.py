@@ -21,7 +21,9 @@ from actions.services.ports import (
     Work,
 )
 from actions.services.tokens import ServiceToken
+from actions.services.vendor_sessions import VendorSession
 from actions.services.wording import Wording, text_hash
+from actions.testing.vendors import MemoryVendorInbox, MemoryVendorSessions, Received
 from actions.verification.case import Case, Moved
 from actions.verification.errors import Conflict
 from actions.verification.findings import Finding, unavailable
@@ -71,6 +73,8 @@ class Memory:
     waiting: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     delivered: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     tokens: dict[str, ServiceToken] = field(default_factory=dict)
+    vendor_sessions: dict[tuple[str, str], VendorSession] = field(default_factory=dict)
+    vendor_inbox: dict[int, Received] = field(default_factory=dict)
 
     def copy(self) -> "Memory":
         return Memory(**{name: type(kept)(kept) for name, kept in vars(self).items()})
@@ -350,6 +354,8 @@ class MemoryWork:
         self.outbox = MemoryOutbox(memory)
         self.erasures = MemoryErasures(memory)
         self.service_tokens = MemoryServiceTokens(memory)
+        self.vendor_sessions = MemoryVendorSessions(memory.vendor_sessions)
+        self.vendor_inbox = MemoryVendorInbox(memory.vendor_inbox)
 
 
 class Store:
