@@ -94,6 +94,8 @@ def give_consent(
     if is_later_thought(case, step_id):
         return _change_mind(case, decisions, required, now)
     step = check_step(case, step_id, frozenset(Kind) - NOTHING_TO_HAND_IN)
+    if any(not d.given and case.has_consent(d.item) for d in decisions):
+        raise Refused("withdraw_instead")  # what stands under it would stay
     after = case.with_consents(decisions)
     events = tuple(CaseEvent(EventName.CONSENT_CHANGED, step.id, step.kind) for _ in decisions[:1])
     if any(not d.given and d.item in required for d in decisions):
