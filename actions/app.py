@@ -18,7 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.dialogue.catalogue import create_actions
 from actions.dialogue.webhook import create_webhook
+from actions.gateways.bank_names import BankNames
 from actions.gateways.case_events import CaseEventsGateway
+from actions.http.bank.routes import create_bank
 from actions.http.branch import create_branch
 from actions.http.cases import create_cases
 from actions.http.customers import create_customers
@@ -71,6 +73,7 @@ async def assemble(
     """Everything but the sockets: content read, database at its newest revision."""
     content = load_content(settings.data)
     engine, wake = create_engine(settings.database), asyncio.Event()
+    client = httpx.AsyncClient(trust_env=False)
     try:
         await migrate(engine)
         yield Program(
@@ -88,10 +91,12 @@ async def assemble(
                 choose=secrets.choice,
                 times=content.times,
                 review=_review_terms(settings),
+                bank_names=BankNames(client, settings.case_events_url, settings.case_events_secret, now).find,
             ),
             wake,
         )
     finally:
+        await client.aclose()
         await engine.dispose()
 
 
@@ -134,6 +139,7 @@ def create_api(
             create_cases(means, statements),
             create_branch(means, statements),
             create_erasures(means, statements, rewrite),
+            create_bank(means, statements),
             create_webhook(create_actions(means), settings.bot_secret),
             create_health(is_ready),
         ]

@@ -95,6 +95,8 @@ class Settings(BaseSettings):
     """The longest message."""
     messages_per_minute: int = Field(40, ge=1)
     """How much one customer may write."""
+    bank_requests_per_minute: int = Field(600, ge=1)
+    """How much may come from one address of the bank's programs to `/api/cases` and its like."""
     photo_bytes: int = Field(10_000_000, ge=100_000)
     """The largest photo that the evidence endpoint takes."""
 

@@ -1,22 +1,15 @@
 """Signs case events and hands them to handoff/."""
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from datetime import datetime
 
 import httpx
 import structlog
 
+from actions.gateways.signing import sign
+
 log = structlog.get_logger(__name__)
 TIMEOUT = httpx.Timeout(5.0, connect=2.0)
-
-
-def sign(secret: str, body: bytes, now: datetime) -> str:
-    """`t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`, over raw bytes."""
-    moment = str(int(now.timestamp()))
-    digest = hmac.new(secret.encode(), moment.encode() + b"." + body, hashlib.sha256).hexdigest()
-    return f"t={moment},v1={digest}"
 
 
 class CaseEventsGateway:
@@ -28,7 +21,7 @@ class CaseEventsGateway:
         body = event.encode()
         headers = {
             "Content-Type": "application/json",
-            "X-Gildong-Signature": sign(self._secret, body, self._now()),
+            "X-Gildong-Signature": sign((self._secret,), body, self._now()),
         }
         try:
             answer = await self._client.post(self._url, content=body, headers=headers, timeout=TIMEOUT)

@@ -12,7 +12,7 @@ from actions.http.answers import refused, refused_because
 from actions.http.requests import BoundedRequest
 from actions.verification.errors import Refused
 
-CODES = {400: "invalid_payload", 404: "not_found", 405: "not_found", 413: "too_large"}
+CODES = {400: "invalid_payload", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +35,9 @@ def _refused(_request: Request, error: Exception) -> HTTPResponse:
 
 
 def _sanic_error(_request: Request, error: Exception) -> HTTPResponse:
-    return refused(CODES.get(getattr(error, "status_code", 500), "internal"))
+    answer = refused(CODES.get(getattr(error, "status_code", 500), "internal"))
+    answer.headers.update(getattr(error, "headers", {}))  # which methods there are
+    return answer
 
 
 def _unexpected(request: Request, error: Exception) -> HTTPResponse:

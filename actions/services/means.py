@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from actions.services.bank_names import FindNames
 from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
 from actions.services.times import Times
 from actions.services.wording import Wording
@@ -37,6 +38,7 @@ class Means:
     sealing: Sealing
     providers: Providers
     choose: Callable[[Sequence[Move]], Move]  # not foreseeable
+    bank_names: FindNames
     times: Times = field(default_factory=Times)
     review: ReviewTerms = ReviewTerms()
 

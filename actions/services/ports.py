@@ -86,6 +86,16 @@ class OpenChallenge:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """`before`: only cases older than this one."""
+
+    customer_id: str | None
+    statuses: frozenset[Status] | None
+    before: str | None
+    limit: int
+
+
 class Cases(Protocol):
     async def get(self, case_id: str) -> Case | None: ...
     async def latest_of(self, customer_id: str) -> Case | None: ...
@@ -100,6 +110,9 @@ class Cases(Protocol):
         """Raises Conflict when the stored version is no longer the one that the command started from."""
 
     async def with_status(self, status: Status, limit: int) -> list[Case]: ...
+    async def search(self, query: CaseQuery) -> list[Case]:
+        """The newest first: ids sort by the time at which they were made."""
+
     async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]: ...
 
 

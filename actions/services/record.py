@@ -14,6 +14,7 @@ from actions.verification.status import OVER, Status
 SILENT = frozenset(
     {
         EventName.PAUSED,
+        EventName.RISK_CHANGED,
         EventName.RESUMED,
         EventName.REVEALED,
         EventName.REVEAL_REFUSED,

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.services.ports import CaseQuery
 from actions.storage.case_rows import case_of, row_of
 from actions.storage.tables import cases
 from actions.verification.case import Case, Moved
@@ -44,6 +45,16 @@ class SqlCases:
     async def with_status(self, status: Status, limit: int) -> list[Case]:
         query = select(cases).where(cases.c.status == str(status)).order_by(cases.c.updated_at).limit(limit)
         return await self._all(query)
+
+    async def search(self, query: CaseQuery) -> list[Case]:
+        found = select(cases).order_by(cases.c.case_id.desc()).limit(query.limit)
+        if query.customer_id is not None:
+            found = found.where(cases.c.customer_id == query.customer_id)
+        if query.statuses is not None:
+            found = found.where(cases.c.status.in_(sorted(query.statuses)))
+        if query.before is not None:
+            found = found.where(cases.c.case_id < query.before)
+        return await self._all(found)
 
     async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]:
         waiting = cases.c.status.in_([str(status) for status in statuses])

@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
+from actions.services.bank_names import BankName
 from actions.services.erasure_ports import ErasedCase
 from actions.services.outgoing import OutboxEvent
 from actions.services.ports import (
     NOBODY,
     Begin,
+    CaseQuery,
     Evidence,
     HistoryEntry,
     Json,
@@ -112,6 +114,12 @@ class MemoryCases:
     async def with_status(self, status: Status, limit: int) -> list[Case]:
         found = [case for case in self._cases.values() if case.status is status]
         return sorted(found, key=lambda case: case.updated_at)[:limit]
+
+    async def search(self, query: CaseQuery) -> list[Case]:
+        found = [case for case in self._cases.values() if query.customer_id in (None, case.customer_id)]
+        found = [case for case in found if query.statuses is None or case.status in query.statuses]
+        found = [case for case in found if query.before is None or case.case_id < query.before]
+        return sorted(found, key=lambda case: case.case_id, reverse=True)[: query.limit]
 
     async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]:
         waiting = [c for c in self._cases.values() if c.journey == journey and c.status in statuses]
@@ -440,6 +448,16 @@ class StubAuthorities:
     async def ask(self, check: str, subject: Subject) -> Finding:
         self.asked.append((check, subject))
         return self.findings.get(check) or unavailable(check)
+
+
+class StubNames:
+    """Knows the customers that the test names."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, BankName] = {}
+
+    async def find(self, customer_ids: Collection[str]) -> Mapping[str, BankName]:
+        return {each: self.names[each] for each in customer_ids if each in self.names}
 
 
 class Said(dict[str, Mapping[str, str]]):

@@ -88,6 +88,7 @@ class EventName(StrEnum):
     DECISION_PROPOSED = "decision_proposed"
     REVIEW_REQUESTED = "review_requested"
     VENDOR_CHANGED = "vendor_changed"
+    RISK_CHANGED = "risk_changed"
     PAUSED = "paused"
     RESUMED = "resumed"
     REVEALED = "revealed"

@@ -14,6 +14,7 @@ from handoff.domain.ids import new_id
 from handoff.domain.people import Customer, Staff
 from handoff.domain.roles import Role
 from handoff.gateways.actions import ActionsGateway
+from handoff.gateways.bank_api import BankApiGateway
 from handoff.gateways.customer_keys import KeysOfAddress, fetch_with, keys_of_file
 from handoff.gateways.customer_tokens import CustomerTokens, FindKey, shared_secret
 from handoff.jobs.bell import Bell
@@ -41,6 +42,7 @@ class House:
     http: httpx.AsyncClient  # to addresses that the operator gave
     to_actions: httpx.AsyncClient
     actions: ActionsGateway
+    bank_api: BankApiGateway
     tokens: CustomerTokens
     door: StaffDoor
     bank: BankFile
@@ -94,6 +96,7 @@ def build_house(settings: Settings) -> House:
         http=http,
         to_actions=to_actions,
         actions=ActionsGateway(to_actions, settings.statement_secret, utc_now),
+        bank_api=BankApiGateway(to_actions, settings.statement_secret, utc_now),
         tokens=CustomerTokens(_find_key(settings, http), settings.customer_jwt_issuer, settings.customer_jwt_audience),
         door=build_door(settings, begin, read_roles(settings.data)),
         bank=read_bank(settings.data),

@@ -1,6 +1,6 @@
 """Which routes there are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from handoff.domain.ids import new_id
 from handoff.gateways.customer_tokens import make_token
 from handoff.http.assets import Assets
 from handoff.http.audit import create_audit
+from handoff.http.bank_api import create_bank_api
 from handoff.http.case_events import create_case_events
 from handoff.http.consents import create_consents
 from handoff.http.development import create_development
@@ -19,10 +20,12 @@ from handoff.http.guards import CustomerGuard, ServiceGuard, StaffGuard
 from handoff.http.health import create_health
 from handoff.http.installations import create_installations
 from handoff.http.login import create_login
+from handoff.http.names import create_names
 from handoff.http.pages import Site, create_demo, create_pages
 from handoff.http.review import create_review
 from handoff.realtime.limits import Limiter
 from handoff.services.review import Review
+from handoff.settings import Settings
 
 WEB = Path(__file__).parents[1] / "web"
 REQUESTS_PER_MINUTE = 60  # of one customer; a whole journey takes about twenty
@@ -43,9 +46,16 @@ def blueprints(house: House) -> list[Blueprint]:
         create_review(staff, Review(house.begin, house.actions, utc_now, new_id)),
         create_audit(staff, house.begin),
         create_case_events(settings.case_events_secret, house.apply_case_event, utc_now),
+        create_names(settings.case_events_secret, house.begin, utc_now),
+        create_bank_api(house.begin, house.bank_api, _bank_limit(settings), utc_now, new_id),
         create_installations(ServiceGuard(settings.service_tokens), house.link),
     ]
     return routes + (_development(house) if settings.development else [])
+
+
+def _bank_limit(settings: Settings) -> Callable[[str], None]:
+    per_minute = settings.bank_requests_per_minute
+    return Limiter(per_minute, burst=max(20, per_minute // 4)).spend
 
 
 def _site(house: House) -> Site:

@@ -24,6 +24,7 @@ STATUS: Mapping[str, int] = {
     "bad_origin": 403,
     "bad_csrf": 403,
     "not_found": 404,
+    "method_not_allowed": 405,
     "linked_to_another": 409,
     "case_refuses": 409,
     "length_required": 411,
@@ -57,4 +58,6 @@ def passed_on(answer: Answer) -> HTTPResponse:
         return raw(answer.body, status=answer.status, content_type=kind, headers=NO_STORE)
     if kind != "application/json":
         return refused("unavailable")
-    return raw(answer.body, status=answer.status, content_type="application/json", headers=NO_STORE)
+    return raw(
+        answer.body, status=answer.status, content_type="application/json", headers={**answer.headers, **NO_STORE}
+    )

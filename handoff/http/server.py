@@ -14,7 +14,7 @@ from handoff.http.policies import ALWAYS, NOTHING
 from handoff.http.requests import BoundedRequest, InvalidPayloadError
 
 HSTS = "max-age=31536000; includeSubDomains"
-CODES = {400: "invalid_payload", 404: "not_found", 405: "not_found", 413: "too_large"}
+CODES = {400: "invalid_payload", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +56,9 @@ def _invalid_payload(_request: Request, error: Exception) -> HTTPResponse:
 
 
 def _sanic_error(_request: Request, error: Exception) -> HTTPResponse:
-    return refused(CODES.get(getattr(error, "status_code", 500), "internal"))
+    answer = refused(CODES.get(getattr(error, "status_code", 500), "internal"))
+    answer.headers.update(getattr(error, "headers", {}))  # which methods there are
+    return answer
 
 
 def _unexpected(request: Request, error: Exception) -> HTTPResponse:

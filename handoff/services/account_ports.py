@@ -1,6 +1,6 @@
 """What the services about people need from storage; the unit of work offers them as attributes of these names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +20,9 @@ class Subjects(Protocol):
         """Whether the installation was free until now."""
 
     async def of_customer(self, customer_id: str) -> Sequence[Subject]: ...
+
+    async def of_customers(self, customer_ids: Collection[str]) -> Sequence[Subject]:
+        """The oldest first."""
 
 
 class StaffAccounts(Protocol):

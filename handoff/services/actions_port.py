@@ -1,7 +1,7 @@
 """What the front door asks of actions/, and on whose behalf."""
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from handoff.domain.people import Staff
@@ -25,6 +25,7 @@ class Answer:
     status: int
     content_type: str
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)  # others that the asker should see
 
 
 @dataclass(frozen=True, slots=True)

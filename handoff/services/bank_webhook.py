@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from handoff.domain.bank_notice import FIRST_WAIT, QUIET, BankNotice
+from handoff.services.identity import best_name
 from handoff.services.ports import Begin, Work
 
 LEASE = timedelta(seconds=60)  # longer than one delivery may take
@@ -55,7 +56,7 @@ async def _body(work: Work, notice: BankNotice) -> Mapping[str, object] | None:
     subjects = await work.subjects.of_customer(notice.customer_id)
     if not subjects:
         return None
-    subject = next((known for known in subjects if known.kind == "customer"), subjects[0])
+    subject = best_name(subjects)
     return {
         "v": 1,
         "event_id": notice.id,

@@ -1,11 +1,11 @@
 """From the bank's token to our customer: an opaque id that says nothing about anyone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from handoff.domain.errors import Refused
 from handoff.domain.people import Customer
-from handoff.domain.subject import Claims, Subject
+from handoff.domain.subject import Claims, Subject, SubjectKind
 from handoff.services.ports import Begin, Work
 
 
@@ -24,6 +24,38 @@ async def link_installation(
 ) -> str:
     async with begin() as work:
         return await link(work, installation, customer, now, new_id)
+
+
+async def resolve_customer(
+    begin: Begin, kind: SubjectKind, external_id: str, now: datetime, new_id: Callable[[], str]
+) -> str:
+    """Our id of whom the bank names, who may be new to us; of an installation that is linked, its customer's."""
+    async with begin() as work:
+        subject = await work.subjects.add(Subject(kind, external_id, new_id(), now))
+        if subject.linked_to:
+            subject = await work.subjects.add(Subject("customer", subject.linked_to, new_id(), now))
+        return subject.customer_id
+
+
+async def find_customer(begin: Begin, kind: SubjectKind, external_id: str) -> str | None:
+    async with begin() as work:
+        subject = await work.subjects.find(kind, external_id)
+        return subject.customer_id if subject else None
+
+
+async def names_of(begin: Begin, customer_ids: Collection[str]) -> Mapping[str, Subject]:
+    """How the bank knows these customers, those whom it knows at all."""
+    async with begin() as work:
+        subjects = await work.subjects.of_customers(customer_ids)
+    by_customer: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        by_customer.setdefault(subject.customer_id, []).append(subject)
+    return {customer_id: best_name(known) for customer_id, known in by_customer.items()}
+
+
+def best_name(known: Sequence[Subject]) -> Subject:
+    """A customer's own name before that of an installation of theirs."""
+    return next((subject for subject in known if subject.kind == "customer"), known[0])
 
 
 async def link(work: Work, installation: str, customer: str, now: datetime, new_id: Callable[[], str]) -> str:

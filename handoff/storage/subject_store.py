@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Row, Select, select, update
@@ -38,7 +38,10 @@ class SqlSubjects:
         return linked.rowcount == 1
 
     async def of_customer(self, customer_id: str) -> Sequence[Subject]:
-        query = select(subjects).where(subjects.c.customer_id == customer_id).order_by(subjects.c.created_at)
+        return await self.of_customers([customer_id])
+
+    async def of_customers(self, customer_ids: Collection[str]) -> Sequence[Subject]:
+        query = select(subjects).where(subjects.c.customer_id.in_(customer_ids)).order_by(subjects.c.created_at)
         return [_subject(row) for row in await self._connection.execute(query)]
 
 

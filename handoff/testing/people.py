@@ -1,6 +1,6 @@
 """Twins of the stores of people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,7 +32,10 @@ class MemorySubjects:
         return True
 
     async def of_customer(self, customer_id: str) -> Sequence[Subject]:
-        of = [subject for subject in self._rows.values() if subject.customer_id == customer_id]
+        return await self.of_customers([customer_id])
+
+    async def of_customers(self, customer_ids: Collection[str]) -> Sequence[Subject]:
+        of = [subject for subject in self._rows.values() if subject.customer_id in customer_ids]
         return sorted(of, key=lambda subject: subject.created_at)
 
 

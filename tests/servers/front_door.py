@@ -46,9 +46,9 @@ def settings_for(home: Path, database_url: str = "", *, demo_staff: bool = False
 
 
 @contextlib.asynccontextmanager
-async def front_door(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+async def front_door(settings: Settings, port: int = 0) -> AsyncIterator[httpx.AsyncClient]:
     async with (
-        serving(create_app(settings)) as url,
+        serving(create_app(settings), port=port) as url,
         httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as client,
     ):
         yield client

@@ -10,12 +10,12 @@ import uvicorn
 
 
 @contextlib.asynccontextmanager
-async def serving(app: Any, lifespan: str = "on") -> AsyncIterator[str]:
+async def serving(app: Any, lifespan: str = "on", port: int = 0) -> AsyncIterator[str]:
     """The address; the socket is bound before the program starts, so no port can be taken in between."""
     # Named as TCP, or asyncio leaves Nagle's algorithm on and small packets wait 40 ms.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", 0))
+        listener.bind(("127.0.0.1", port))
         config = uvicorn.Config(app, log_config=None, access_log=False, lifespan=lifespan, ws="websockets-sansio")  # type: ignore[arg-type]
         config.timeout_graceful_shutdown = 2
         server = uvicorn.Server(config)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actions.services.erasure_ports import ErasedCase
-from actions.services.ports import Begin, Evidence, HistoryEntry, LedgerEntry, OpenChallenge
+from actions.services.ports import Begin, CaseQuery, Evidence, HistoryEntry, LedgerEntry, OpenChallenge
 from actions.services.tokens import ServiceToken
 from actions.storage.database import create_begin, create_engine, migrate
 from actions.testing import MORNING, Ids, Store
@@ -258,6 +258,23 @@ async def test_the_outbox_gives_the_oldest_of_each_case_and_to_one_only(begin: B
         assert await work.outbox.take(LATER, LATER, 10) == []
         assert await work.outbox.forget_before(MORNING) == 0
         assert await work.outbox.forget_before(LATER) == 3
+
+
+async def test_cases_are_found_by_customer_and_status_the_newest_first(begin: Begin) -> None:
+    customer = f"customer-{ids()}"
+    ended, waiting = new_case(customer), new_case(customer)
+    async with begin() as work:
+        await work.cases.add(ended.case)
+        await work.cases.save(commands.cancel(ended.case, LATER))
+        await work.cases.add(waiting.case)
+    canceled = commands.cancel(ended.case, LATER).case
+    async with begin() as work:
+        assert await work.cases.search(CaseQuery(customer, None, None, 9)) == [waiting.case, canceled]
+        assert await work.cases.search(CaseQuery(customer, None, None, 1)) == [waiting.case]
+        assert await work.cases.search(CaseQuery(customer, None, waiting.case.case_id, 9)) == [canceled]
+        assert await work.cases.search(CaseQuery(customer, frozenset({Status.STARTED}), None, 9)) == [waiting.case]
+        assert waiting.case in await work.cases.search(CaseQuery(None, None, None, 1000))
+        assert await work.cases.search(CaseQuery("nobody", None, None, 9)) == []
 
 
 async def test_a_service_token_comes_back_by_its_key_and_its_name_is_used_once(begin: Begin) -> None:

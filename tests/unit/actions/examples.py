@@ -22,6 +22,7 @@ from actions.testing import (
     StubChecks,
     StubDocuments,
     StubFaces,
+    StubNames,
     example_wording,
 )
 from actions.verification import commands
@@ -156,6 +157,7 @@ class Bench:
     documents: StubDocuments = field(default_factory=StubDocuments)
     faces: StubFaces = field(default_factory=StubFaces)
     authorities: StubAuthorities = field(default_factory=StubAuthorities)
+    names: StubNames = field(default_factory=StubNames)
     begin: Begin | None = None
 
     @property
@@ -170,6 +172,7 @@ class Bench:
             sealing=OpenSealing(),
             providers=Providers(self.documents, self.faces, self.authorities),
             choose=lambda moves: moves[0],
+            bank_names=self.names.find,
         )
 
     def checks_of(self, step: str) -> StubChecks:

@@ -162,3 +162,15 @@ OUTSIDE: list[dict[str, Any]] = [{"name": "verify_passed"}, {"v": 2}, {"journey"
 async def test_an_event_outside_of_the_catalogue_is_refused(client: httpx.AsyncClient) -> None:
     for changes in OUTSIDE:
         assert (await tell(client, case_event(**changes))).json()["error"] == "invalid_payload"
+
+
+async def test_actions_learns_how_the_bank_knows_a_customer_and_nobody_else_does(
+    client: httpx.AsyncClient, actions: FakeActions
+) -> None:
+    kim = await customer_id(client, actions, "kim")
+    body = json.dumps({"v": 1, "customer_ids": [kim, new_id()]}).encode()
+    known = await client.post("/internal/names", content=body, headers=signed(body))
+    assert known.json() == {"ok": True, "data": {"names": {kim: {"kind": "customer", "id": "kim"}}}}
+    for headers in ({}, signed(body, "another-secret-that-is-long-enough-01")):
+        answer = await client.post("/internal/names", content=body, headers=headers)
+        assert (answer.status_code, answer.json()["error"]) == (401, "unsigned")

@@ -8,7 +8,7 @@ import pytest
 from handoff.domain.errors import Refused
 from handoff.domain.ids import new_id
 from handoff.domain.subject import Claims, SubjectKind
-from handoff.services.identity import link_installation, recognise
+from handoff.services.identity import find_customer, link_installation, names_of, recognise, resolve_customer
 from handoff.services.ports import Begin
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -94,3 +94,31 @@ async def test_of_two_customers_who_link_at_once_one_wins(begin: Begin) -> None:
 
 async def test_one_subject_that_arrives_many_times_at_once_is_one_customer(begin: Begin) -> None:
     assert len(set(await asyncio.gather(*(known(begin, "kim") for _ in range(8))))) == 1
+
+
+async def test_whom_the_bank_names_first_is_the_customer_who_comes_later(begin: Begin) -> None:
+    assert await find_customer(begin, "customer", "kim") is None
+    named = await resolve_customer(begin, "customer", "kim", NOW, new_id)
+    assert await known(begin, "kim") == named
+    assert await resolve_customer(begin, "customer", "kim", NOW, new_id) == named
+    assert await find_customer(begin, "customer", "kim") == named
+
+
+async def test_a_linked_installation_means_its_customer(begin: Begin) -> None:
+    kim = await known(begin, "kim")
+    phone = await known(begin, "phone-1", "installation")
+    assert await link_installation(begin, "phone-1", "kim", NOW, new_id) == kim
+    assert await resolve_customer(begin, "installation", "phone-1", NOW, new_id) == kim
+    assert phone != kim
+
+
+async def test_the_bank_knows_a_customer_by_their_own_name_rather_than_by_a_telephone(begin: Begin) -> None:
+    one = await known(begin, "phone-1", "installation")
+    two = await known(begin, "phone-2", "installation")
+    await link_installation(begin, "phone-1", "kim", NOW, new_id)
+    names = await names_of(begin, [one, two, "nobody"])
+    assert {customer: (name.kind, name.external_id) for customer, name in names.items()} == {
+        one: ("customer", "kim"),
+        two: ("installation", "phone-2"),
+    }
+    assert await names_of(begin, []) == {}
