@@ -48,7 +48,7 @@ async def case_detail(means: Means, work: Work, case: Case, actor: Actor, langua
         "reason": case.reason,  # staff see the code itself
         "journey": case_view(case),
         "may": may(case, actor),
-        "findings": [_finding(step, finding) for step in case.steps for finding in step.findings],
+        "findings": [_finding(step, found) for step in case.steps for found in step.findings],
         "methods": _methods(case),
         "eyes": case.terms.eyes,
         "proposal": _proposal(case, history),

@@ -61,5 +61,7 @@ export async function reveal(caseId, what, reason) {
   return { seconds, shown: await call(`${path}?${new URLSearchParams(what)}`) };
 }
 
+export const audit = async () => (await call("/api/audit")).entries;
+
 /** @param {string} caseId @param {object} command */
 export const commandCase = (caseId, command) => post(`/api/review/${caseId}/commands`, command);

@@ -1,10 +1,17 @@
 // @ts-check
 import { signal } from "./html.js";
-import { en } from "./strings/en.js";
-import { fa } from "./strings/fa.js";
-import { ko } from "./strings/ko.js";
+import { en as deskEn } from "./strings/en.js";
+import { fa as deskFa } from "./strings/fa.js";
+import { ko as deskKo } from "./strings/ko.js";
+import { en as codesEn } from "./strings/codes/en.js";
+import { fa as codesFa } from "./strings/codes/fa.js";
+import { ko as codesKo } from "./strings/codes/ko.js";
+import { en as reviewEn } from "./strings/review/en.js";
+import { fa as reviewFa } from "./strings/review/fa.js";
+import { ko as reviewKo } from "./strings/review/ko.js";
 
-const STRINGS = { ko, fa, en };
+const en = { ...deskEn, ...codesEn, ...reviewEn };
+const STRINGS = { ko: { ...deskKo, ...codesKo, ...reviewKo }, fa: { ...deskFa, ...codesFa, ...reviewFa }, en };
 const KEY = "gildong.console.language";
 
 /** @returns {import("./types").Language} */
@@ -43,6 +50,7 @@ export function errorText(error) {
   if (error?.code === "already_claimed") return t("error.already_claimed", { name: error.data?.by?.name ?? error.data?.by ?? "" });
   const key = /** @type {keyof typeof en} */ (`error.${error?.code ?? "internal"}`);
   const reason = error?.body?.reason;
+  if (`explain.${reason}` in en) return term("explain", reason);
   return (key in en ? t(key) : t("error.internal")) + (reason ? ` (${term("refusal", reason)})` : "");
 }
 

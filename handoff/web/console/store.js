@@ -10,7 +10,7 @@ export const me = signal(/** @type {import("./types").Me | null | undefined} */ 
 export const desk = signal(EMPTY_DESK);
 export const line = signal(/** @type {"online" | "offline" | "signed_out"} */ ("offline"));
 export const selected = signal(/** @type {string | null} */ (null));
-export const tab = signal(/** @type {"desk" | "review"} */ ("desk"));
+export const tab = signal(/** @type {"desk" | "review" | "audit"} */ ("desk"));
 export const notice = signal(/** @type {{text: string, bad: boolean} | null} */ (null));
 
 /** @type {ReturnType<typeof openDesk> | null} */
@@ -49,7 +49,11 @@ export async function signOut() {
   location.reload();
 }
 
+/** Whose work is elsewhere (an operator's, say) has no live desk. */
+export const atDesk = () => may("case:view") || may("desk:claim");
+
 function connect() {
+  if (!atDesk()) return void (tab.value = "audit");
   socket = openDesk(onEvent, (state) => {
     if (state === "signed_out") me.value = null;
     line.value = state;

@@ -1,7 +1,8 @@
 // @ts-check
 import { html, useEffect, useState } from "../html.js";
 import { t } from "../language.js";
-import { attempt, command, desk, line, may, me, notice, selected, signOut, tab, tell } from "../store.js";
+import { atDesk, attempt, command, desk, line, may, me, notice, selected, signOut, tab, tell } from "../store.js";
+import { Audit } from "./audit.js";
 import { CasePanel } from "./case_panel.js";
 import { Conversation } from "./conversation.js";
 import { LanguageSwitch } from "./language_switch.js";
@@ -31,16 +32,17 @@ const Status = () => {
 };
 
 const Tabs = () => html`<nav class="tabs">
-  <button aria-pressed=${tab.value === "desk"} onClick=${() => (tab.value = "desk")}>${t("tab.desk")}</button>
+  ${atDesk() && html`<button aria-pressed=${tab.value === "desk"} onClick=${() => (tab.value = "desk")}>${t("tab.desk")}</button>`}
   ${may("case:view") && html`<button aria-pressed=${tab.value === "review"} onClick=${() => (tab.value = "review")}>${t("tab.review")}</button>`}
+  ${may("audit:view") && html`<button aria-pressed=${tab.value === "audit"} onClick=${() => (tab.value = "audit")}>${t("tab.audit")}</button>`}
 </nav>`;
 
 const TopBar = () => html`<header class="top">
   <p class="brand"><span class="brand-mark" aria-hidden="true"></span>Gildong<span class="brand-sub">${t("app.title")}</span></p>
   <${Tabs} />
-  <span class=${`line ${line.value}`} role="status">${line.value === "online" ? t("app.online") : t("app.offline")}</span>
+  ${atDesk() && html`<span class=${`line ${line.value}`} role="status">${line.value === "online" ? t("app.online") : t("app.offline")}</span>`}
   <${LanguageSwitch} />
-  <${Status} />
+  ${atDesk() && html`<${Status} />`}
   <span class="who"><bdi>${me.value?.name}</bdi></span>
   <button class="quiet" onClick=${signOut}>${t("app.sign_out")}</button>
 </header>`;
@@ -58,7 +60,7 @@ export function Desk() {
   const open = selected.value ? desk.value.open[selected.value] : undefined;
   return html`<div class="console">
     <${TopBar} />
-    ${tab.value === "review" ? html`<${Review} />` : html`<main class=${`panes ${selected.value ? "chosen" : ""}`}>
+    ${tab.value === "review" ? html`<${Review} />` : tab.value === "audit" ? may("audit:view") && html`<${Audit} />` : html`<main class=${`panes ${selected.value ? "chosen" : ""}`}>
       <${Queue} />
       <${Conversation} key=${selected.value} conversation=${open} loading=${Boolean(selected.value) && !open} />
       ${open && html`<${CasePanel} key=${open.conversation_id} conversation=${open} done=${() => tell(t("case.done"))} />`}

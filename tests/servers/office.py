@@ -1,0 +1,103 @@
+"""The front door and actions/ in one process, without the bot: what staff do needs no more."""
+
+import base64
+import contextlib
+import os
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from actions.app import Program, assemble, background, create_server
+from actions.services import bot_turns
+from actions.services.actor import Actor
+from actions.services.bot_turns import BotTurn
+from actions.services.consenting import decide_consents
+from actions.services.details import submit_details
+from actions.services.photos import Frames, submit_photo
+from actions.settings import load_settings
+from actions.verification.case import Case, Moved
+from handoff.app import create_app
+from handoff.app.house import House, build_house
+from tests.servers import photos
+from tests.servers.front_door import DEMO_PASSWORD, SECRETS, customer_token, settings_for
+from tests.servers.gildong import free_port
+from tests.servers.journey import VALUES
+from tests.servers.serving import serving
+
+ROOT = Path(__file__).parents[2]
+STEPS = ("consent", "details", "document", "selfie", "review")
+
+
+@dataclass
+class Office:
+    url: str
+    program: Program
+    house: House
+    password: str = DEMO_PASSWORD
+
+    async def customer_id(self, sub: str) -> str:
+        return (await self.house.authenticate_customer(customer_token(sub))).customer_id
+
+    async def case(self, sub: str, until: str = "review", language: str = "en", **changes: Any) -> str:
+        """A customer who has come as far as this step; `changes` are made to the case as it stands then."""
+        customer = Actor("customer", await self.customer_id(sub))
+        means = self.program.means
+        await bot_turns.start_verification(means, BotTurn(uuid.uuid4().hex, customer.id, language))
+        case = await self.read(customer.id)
+        for step in STEPS[: STEPS.index(until)]:
+            await self._hand_in(customer, case, step, language)
+        await self.change(customer.id, **changes)
+        return case.case_id
+
+    async def _hand_in(self, customer: Actor, case: Case, step: str, language: str) -> None:
+        means, where = self.program.means, (self.program.means, customer, case.case_id, step, uuid.uuid4().hex)
+        if step == "consent":
+            release = means.wording(language, case).release
+            given = dict.fromkeys(means.plan(case, step).items, True)
+            await decide_consents(*where, given, release, language)
+        elif step == "details":
+            await submit_details(*where, VALUES[language], language)
+        else:
+            picture = photos.jpeg(photos.specimen(seed=len(step)))
+            await submit_photo(*where, Frames((picture,)), language)
+
+    async def read(self, customer_id: str) -> Case:
+        async with self.program.means.begin() as work:
+            case = await work.cases.latest_of(customer_id)
+        assert case is not None
+        return case
+
+    async def change(self, customer_id: str, **changes: Any) -> None:
+        """As a bank's journey, a vendor or time would have made it."""
+        case = await self.read(customer_id)
+        async with self.program.means.begin() as work:
+            await work.cases.save(Moved(replace(case, version=case.version + 1, **changes), (), case.version))
+
+
+@contextlib.asynccontextmanager
+async def office(home: Path) -> AsyncIterator[Office]:
+    port = free_port()
+    shared = {name: SECRETS[f"HANDOFF_{name.upper()}"] for name in ("statement_secret", "case_events_secret")}
+    actions = load_settings(
+        GILDONG_ENV="development",
+        GILDONG_HOME=home,
+        data=ROOT / "data",
+        evidence_key=base64.b64encode(os.urandom(32)).decode(),
+        bot_secret="nobody-asks-here-without-a-bot-1234",
+        case_events_url=f"http://127.0.0.1:{port}/internal/case-events",
+        **shared,
+    )
+    async with (
+        assemble(actions) as program,
+        serving(create_server(program)) as actions_url,
+        background(program),
+    ):
+        settings = settings_for(home, demo_staff=True, actions_url=actions_url, PORT=port)
+        async with serving(create_app(settings), port=port) as url:
+            house = build_house(settings)
+            try:
+                yield Office(url, program, house)
+            finally:
+                await house.close()

@@ -1,0 +1,64 @@
+"""What staff read at a review has words in three languages: checks, outcomes, events, refusals, sensitive reasons."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actions.verification.case import EventName
+from actions.verification.checks import CHECKS
+from actions.verification.findings import Outcome
+from actions.verification.journey import Kind
+from actions.verification.reasons import REASONS
+from actions.verification.status import Status
+from handoff.storage.bank_files import read_roles
+
+ROOT = Path(__file__).parents[3]
+STRINGS = ROOT / "handoff" / "web" / "console" / "strings"
+LANGUAGES = ("ko", "fa", "en")
+KEY = re.compile(r'"([\w.]+(?: \w+)*)": "')
+
+
+def keys(path: Path) -> set[str]:
+    return set(KEY.findall(path.read_text()))
+
+
+def said(language: str) -> set[str]:
+    return set().union(
+        *(keys(folder / f"{language}.js") for folder in (STRINGS, STRINGS / "review", STRINGS / "codes"))
+    )
+
+
+def test_every_language_says_the_same_things() -> None:
+    assert said("ko") == said("fa") == said("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_staff_read_checks_states_and_the_record_in_words(language: str) -> None:
+    named = {
+        "check": {*CHECKS, "seen_in_person", "identity", "face_match", "liveness", "document_read", "mrz_match"},
+        "finding": set(Outcome),
+        "record": set(EventName),
+        "step": set(Kind),
+        "case_status": set(Status),
+        "code": set(REASONS),
+        "role": set(read_roles(ROOT / "data")),
+    }
+    assert {f"{group}.{word}" for group, words in named.items() for word in words} <= said(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_r11_a_sensitive_reason_has_words_for_staff_and_none_for_customers(language: str) -> None:
+    sensitive = {code for code, reason in REASONS.items() if reason.sensitive}
+    assert {f"code.{code}" for code in sensitive} <= said(language)
+    texts = (ROOT / "data" / "texts" / f"{language}.yml").read_text()
+    widget = (ROOT / "handoff" / "web" / "widget" / "strings" / f"{language}.js").read_text()
+    assert not [code for code in sensitive if code in texts or code in widget]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_string_that_the_console_asks_for_exists(language: str) -> None:
+    console = ROOT / "handoff" / "web" / "console"
+    code = "\n".join(path.read_text() for path in console.rglob("*.js") if "strings" not in path.parts)
+    asked = set(re.findall(r"""\bt\(["'](\w+\.\w+)["']""", code))
+    assert asked <= said(language)
