@@ -30,7 +30,7 @@ from actions.http.health import create_health
 from actions.http.server import create_sanic
 from actions.http.statements import Statements
 from actions.providers.authorities import NotConnected
-from actions.providers.builtin import BuiltinPhotoChecks, DocumentQuality, FaceQuality, PhotoLimits
+from actions.providers.builtin.photos import BuiltinPhotoChecks, DocumentQuality, FaceQuality, PhotoLimits
 from actions.services.means import Means, ReviewTerms
 from actions.services.ports import Providers
 from actions.services.relay import relay

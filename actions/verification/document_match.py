@@ -7,6 +7,7 @@ from datetime import date
 from actions.verification.findings import Finding, Outcome
 from actions.verification.identifiers import resident_number
 from actions.verification.mrz import Mrz
+from actions.verification.mrz_signs import look_alike
 from actions.verification.names import compare
 from actions.verification.text import compact
 
@@ -59,7 +60,11 @@ def _expiry(mrz: Mrz, today: date, source: str) -> Finding:
 
 
 def _same_number(mrz: Mrz, typed: str) -> Outcome:
-    return Outcome.PASSED if compact(typed) == mrz.number else Outcome.FAILED
+    """Nobody loses an attempt over O and 0; nor do they pass."""
+    number = compact(typed)
+    if number == mrz.number:
+        return Outcome.PASSED
+    return Outcome.UNCLEAR if look_alike(number, mrz.number) else Outcome.FAILED
 
 
 def _born(typed: Mapping[str, str]) -> date | None:

@@ -12,6 +12,7 @@ _SPELT: dict[str, tuple[str, ...]] = {
     "Ħ": ("H",), "Ŋ": ("N",), "Ŧ": ("T",), "Ĳ": ("IJ",), "Ə": ("E",), "ĸ": ("K",),
 }  # fmt: skip
 _LOOSE = (("AE", "A"), ("AA", "A"), ("OE", "O"), ("UXX", "U"), ("UE", "U"), ("NXX", "N"))
+LONG_ENOUGH = 8  # letters; in a shorter name one letter makes another name
 MOST = 8  # parts of a name that are put in order; more are not compared, nor more ways to spell one
 
 
@@ -91,13 +92,24 @@ def _cut_from(parts: tuple[str, ...], spellings: list[list[str]]) -> bool:
 
 
 def _near(names: Names, spellings: list[list[str]]) -> bool:
-    """A middle name left out or added, or an umlaut typed without its dots: no proof of another person."""
+    """A middle name left out or added, an umlaut typed without its dots, one letter typed or read wrong (no check digit
+    guards a name): no proof of another person."""
     written = sorted(_loose(part) for part in names.parts)
     typed = sorted(_loose(ways[0]) for ways in spellings)
     few, many = sorted((typed, written), key=len)
     if len(few) > 1 and all(part in many for part in few):
         return True
+    if _one_letter_off(" ".join(typed), " ".join(written)):
+        return True
     return _made_of(_loose("".join(names.parts)), [[_loose(way) for way in ways] for ways in spellings])
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """In names of some length: one letter more, less or other."""
+    short, long = sorted((one, other), key=len)
+    same = next((place for place, letter in enumerate(short) if letter != long[place]), len(short))
+    rest = short[same + 1 :] if len(short) == len(long) else short[same:]
+    return len(short) >= LONG_ENOUGH and len(long) - len(short) <= 1 and rest == long[same + 1 :]
 
 
 def _loose(text: str) -> str:

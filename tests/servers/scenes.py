@@ -50,19 +50,23 @@ def varied(seed: int, *, hard: float = 1.0) -> Scene:
     )
 
 
+def usual(seed: int) -> Scene:
+    """A photo that passes, and is quickly drawn."""
+    return replace(varied(seed, hard=0.3), size=(1360, 1020), fill=0.82)
+
+
 def photograph(document: Image.Image, scene: Scene) -> Image.Image:
     dice = np.random.default_rng(scene.seed)
     page = np.asarray(document.convert("RGB"))
-    if scene.glare:
-        page = _with_glare(page, scene.glare)
     width, height = scene.size
     transform = cv2.getPerspectiveTransform(_corners(page), _placed(page, scene, dice))
     laid = cv2.warpPerspective(page, transform, (width, height), flags=cv2.INTER_AREA)
-    mask = cv2.warpPerspective(np.full(page.shape[:2], 255, np.uint8), transform, (width, height))
-    shadow = cv2.GaussianBlur(np.roll(mask, 10, (0, 1)), (0, 0), 9).astype(np.float32)[..., None] / 255
-    cover = mask.astype(np.float32)[..., None] / 255
-    seen = _desk(scene, dice) * (1 - 0.35 * shadow) * (1 - cover) + laid.astype(np.float32) * cover
-    return Image.fromarray(_exposed(seen, scene, dice))
+    cover = cv2.warpPerspective(np.ones(page.shape[:2], np.float32), transform, (width, height))
+    shadow = cv2.blur(np.roll(cover, 10, (0, 1)), (31, 31))
+    seen = _desk(scene, dice) * ((1 - 0.35 * shadow) * (1 - cover))[..., None]
+    seen += laid * cover[..., None]
+    glare = cv2.warpPerspective(_glare(page, scene.glare), transform, (width, height)) if scene.glare else None
+    return Image.fromarray(_exposed(seen, scene, dice, glare))
 
 
 def _corners(page: Pixels) -> Pixels:
@@ -92,26 +96,25 @@ def _desk(scene: Scene, dice: np.random.Generator) -> Pixels:
     return np.float32(base) + grain[..., None]
 
 
-def _with_glare(page: Pixels, glare: tuple[float, float, float]) -> Pixels:
+def _glare(page: Pixels, glare: tuple[float, float, float]) -> Pixels:
+    """A lamp in the laminate: white in the middle of the spot, whatever is printed there."""
     height, width = page.shape[:2]
     y, x = np.ogrid[:height, :width]
-    distance = ((x / width - glare[0]) ** 2 + ((y / height - glare[1]) * height / width) ** 2) ** 0.5 / glare[2]
-    strength = np.clip(1.6 * np.exp(-(distance**2)), 0, 1)[..., None].astype(np.float32)
-    return np.uint8(page * (1 - strength) + 255 * strength)
+    distance = ((x / width - glare[0]) ** 2 + ((y / height - glare[1]) * height / width) ** 2) / glare[2] ** 2
+    return np.clip(1.6 * np.exp(-distance), 0, 1).astype(np.float32)
 
 
-def _exposed(seen: Pixels, scene: Scene, dice: np.random.Generator) -> Pixels:
+def _exposed(seen: Pixels, scene: Scene, dice: np.random.Generator, glare: Pixels | None = None) -> Pixels:
     height, width = seen.shape[:2]
-    slope = (
-        np.linspace(0, 1, width, dtype=np.float32)[None, :, None]
-        * np.linspace(0.4, 1, height, dtype=np.float32)[:, None, None]
-    )
-    lit = seen * scene.light * (1 - scene.uneven * slope)
+    slope = np.linspace(0, 1, width, dtype=np.float32) * np.linspace(0.4, 1, height, dtype=np.float32)[:, None]
+    lit = seen * (scene.light * (1 - scene.uneven * slope))[..., None]
+    if glare is not None:
+        lit += (255 - lit) * glare[..., None]
     if scene.blur:
         lit = cv2.GaussianBlur(lit, (0, 0), scene.blur)
     if scene.noise:
-        grain = dice.standard_normal((height // 2, width // 2, 1), dtype=np.float32) * scene.noise
-        lit = lit + cv2.resize(grain, (width, height), interpolation=cv2.INTER_LINEAR)[..., None] * 1.5
+        grain = dice.standard_normal((height // 2, width // 2), dtype=np.float32) * (1.5 * scene.noise)
+        lit += cv2.resize(grain, (width, height), interpolation=cv2.INTER_LINEAR)[..., None]
     return np.clip(lit, 0, 255).astype(np.uint8)
 
 

@@ -39,6 +39,11 @@ def test_another_value_fails_with_its_reason(field: str, value: str, check: str,
     assert reason({**TYPED, field: value}) == code
 
 
+def test_nobody_fails_over_signs_that_look_alike() -> None:
+    found = outcomes({**TYPED, "passport_number": "L8989O2C3"})
+    assert (found["mrz_number"], found["mrz_match"]) == (Outcome.UNCLEAR, Outcome.UNCLEAR)
+
+
 def test_the_first_reason_is_the_one_that_is_told() -> None:
     everything_wrong = {"name": "Berta", "birth_date": "1991-01-01", "passport_number": "X1234567"}
     assert reason(everything_wrong) == "IDNUM_MISMATCH"

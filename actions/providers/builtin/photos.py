@@ -1,15 +1,13 @@
-"""The built-in provider: it looks at the file and at how well the photo can be read, at nothing else."""
+"""How well a photo can be seen at all: the file, its size, sharpness and light."""
 
 import asyncio
-import io
-import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PIL import Image, ImageFilter, ImageStat, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageStat
 
-from actions.providers.trailing import ends_where_it_should
+from actions.providers.builtin.opening import MOST_PIXELS, Opened, Refused, open_photo
 from actions.services.ports import PhotoOutcome
 from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import Kind
@@ -17,7 +15,6 @@ from actions.verification.liveness import Challenge
 
 SOURCE = "builtin"
 CHECKED = ("file", "size", "sharpness", "light")
-MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 SIDE = 1024  # pixels; sharpness is measured at one size, or a large photo would always look sharp
 LAPLACIAN = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 AT_ONCE = 2  # decoding 40 megapixels takes memory
@@ -27,7 +24,7 @@ AT_ONCE = 2  # decoding 40 megapixels takes memory
 class PhotoLimits:
     """Lenient on purpose: a person looks at every photo, so only what nobody could read is sent back."""
 
-    pixels: int = 40_000_000
+    pixels: int = MOST_PIXELS
     document_side: int = 600
     selfie_side: int = 400
     sharpness: float = 12.0  # variance of the Laplacian
@@ -89,35 +86,19 @@ class FaceQuality:
 
 def look_at(kind: Kind, photo: bytes, limits: PhotoLimits) -> PhotoOutcome:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
-            with Image.open(io.BytesIO(photo), formats=list(MEDIA_TYPES)) as image:
-                return _judge(image, kind, photo, limits)
-    except Image.DecompressionBombError:
-        return PhotoOutcome("IMAGE_TOO_LARGE")
-    except UnidentifiedImageError:
-        return PhotoOutcome("IMAGE_UNSUPPORTED")
-    except Exception:  # a decoder may raise anything on a file that was made to break it
-        return PhotoOutcome("IMAGE_DAMAGED")
+        opened = open_photo(photo, limits.pixels)
+    except Refused as refused:
+        return PhotoOutcome(refused.code)
+    return PhotoOutcome(_reason(opened, kind, limits), opened.media_type, CHECKED)
 
 
-def _judge(image: Image.Image, kind: Kind, photo: bytes, limits: PhotoLimits) -> PhotoOutcome:
-    image_format, size = image.format or "", image.size
-    if size[0] * size[1] > limits.pixels:
-        return PhotoOutcome("IMAGE_TOO_LARGE")
-    if getattr(image, "n_frames", 1) != 1:
-        return PhotoOutcome("IMAGE_UNSUPPORTED")
-    image.draft("L", (SIDE, SIDE))
-    image.load()
-    if not ends_where_it_should(image_format, photo):
-        return PhotoOutcome("IMAGE_UNSUPPORTED")
+def _reason(opened: Opened, kind: Kind, limits: PhotoLimits) -> str | None:
     side = limits.document_side if kind is Kind.DOCUMENT else limits.selfie_side
-    reason = CODES[kind].small if min(size) < side else _quality(image, CODES[kind], limits)
-    return PhotoOutcome(reason, MEDIA_TYPES[image_format], CHECKED)
+    return CODES[kind].small if min(opened.size) < side else _quality(opened, CODES[kind], limits)
 
 
-def _quality(image: Image.Image, codes: Codes, limits: PhotoLimits) -> str | None:
-    grey = image.convert("L")
+def _quality(opened: Opened, codes: Codes, limits: PhotoLimits) -> str | None:
+    grey = Image.fromarray(opened.pixels).convert("L")
     grey.thumbnail((SIDE, SIDE))
     brightness = ImageStat.Stat(grey).mean[0]
     if brightness < limits.darkest:

@@ -1,21 +1,12 @@
-import io
-import struct
-import zlib
-
 import pytest
 from PIL import Image, ImageEnhance, ImageFilter
 
-from actions.providers.builtin import BuiltinPhotoChecks, PhotoLimits, look_at
+from actions.providers.builtin.photos import BuiltinPhotoChecks, PhotoLimits, look_at
 from actions.verification.journey import Kind
 from tests.servers.photos import specimen
+from tests.unit.actions.providers.builtin.files import bomb, encoded
 
 LIMITS = PhotoLimits()
-
-
-def encoded(picture: Image.Image, image_format: str = "JPEG", **options: object) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, image_format, **options)  # type: ignore[arg-type]
-    return buffer.getvalue()
 
 
 def reason(photo: bytes, kind: Kind = Kind.DOCUMENT) -> str | None:
@@ -91,17 +82,6 @@ def test_a_moving_picture_is_refused() -> None:
 @pytest.mark.parametrize("side", [6_400, 20_000])
 def test_a_bomb_is_refused_before_it_is_unpacked(side: int) -> None:
     assert reason(bomb(side)) == "IMAGE_TOO_LARGE"
-
-
-def bomb(side: int) -> bytes:
-    """A PNG that claims many pixels in few bytes."""
-    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 1000)), (b"IEND", b"")]
-    body = b"".join(
-        struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-        for name, content in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + body
 
 
 async def test_the_checks_run_beside_the_loop() -> None:
