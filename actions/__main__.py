@@ -13,12 +13,14 @@ import uvicorn
 
 from actions import log as logging
 from actions.app import assemble, background, create_server
+from actions.services.dead_letters import BATCH, list_letters, replay, replay_all
 from actions.services.means import Means
 from actions.services.retention import end_relationship, purge, rotate
 from actions.services.token_desk import create_token, list_tokens, revoke_token
 from actions.services.tokens import SCOPES, TokenRefused
 from actions.settings import Settings, SettingsRefused, load_settings
 from actions.storage.content.files import ContentWrong
+from actions.verification.errors import NotFound
 
 log = structlog.get_logger(__name__)
 KEEP_ALIVE_S = 75  # longer than any caller keeps one: else it may be closed while a call is on its way
@@ -86,6 +88,26 @@ async def _revoke_token(means: Means, given: argparse.Namespace) -> None:
     await revoke_token(means, given.name)
 
 
+async def _dead_letters(means: Means, _given: argparse.Namespace) -> None:
+    before: str | None = None
+    while True:
+        page = await list_letters(means, before, BATCH)
+        for letter in page["dead_letters"]:
+            print("\t".join(str(letter[name]) for name in LETTER))
+        before = page["next"]
+        if before is None:
+            return
+
+
+async def _replay(means: Means, given: argparse.Namespace) -> None:
+    if given.event_id is None:
+        print(f"{await replay_all(means)} will be sent again")
+        return
+    await replay(means, given.event_id)
+    print("it will be sent again")
+
+
+LETTER = ("event_id", "case_id", "name", "at", "tries", "failure", "given_up_at")
 Tend = Callable[[Means, argparse.Namespace], Awaitable[None]]
 TENDING: dict[str, Tend] = {
     "purge": _purge,
@@ -94,6 +116,8 @@ TENDING: dict[str, Tend] = {
     "create-service-token": _create_token,
     "list-service-tokens": _list_tokens,
     "revoke-service-token": _revoke_token,
+    "dead-letters": _dead_letters,
+    "replay": _replay,
 }
 
 
@@ -109,6 +133,9 @@ def read_arguments() -> argparse.Namespace:
     make.add_argument("--scopes", required=True, help=f"separated by commas, of {', '.join(SCOPES)}")
     commands.add_parser("list-service-tokens", help="names, scopes and the day of the last use")
     commands.add_parser("revoke-service-token", help="it opens nothing from now on").add_argument("name")
+    commands.add_parser("dead-letters", help="what the bank's webhook has not taken")
+    again = commands.add_parser("replay", help="send a dead letter again, or all of them")
+    again.add_argument("event_id", nargs="?", help="without it all")
     return parser.parse_args()
 
 
@@ -123,6 +150,9 @@ def main() -> int:
         return 2
     except TokenRefused as refused:
         print(refused, file=sys.stderr)
+        return 1
+    except NotFound:
+        print("there is no such dead letter", file=sys.stderr)
         return 1
     return 0
 

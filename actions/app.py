@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from actions.dialogue.catalogue import create_actions
 from actions.dialogue.webhook import create_webhook
 from actions.gateways.bank_names import BankNames
-from actions.gateways.case_events import CaseEventsGateway
+from actions.gateways.signed_post import SignedPost
 from actions.http.bank.routes import create_bank
 from actions.http.branch import create_branch
 from actions.http.cases import create_cases
@@ -31,15 +31,17 @@ from actions.http.server import create_sanic
 from actions.http.statements import Statements
 from actions.providers.authorities import NotConnected
 from actions.providers.builtin.photos import BuiltinPhotoChecks, DocumentQuality, FaceQuality, PhotoLimits
+from actions.services.bank_events import hears, with_names
 from actions.services.means import Means, ReviewTerms
 from actions.services.ports import Providers
-from actions.services.relay import relay
+from actions.services.relay import TO_HANDOFF, Line, Send, relay, to_bank
 from actions.services.retention import purge
 from actions.settings import Settings
 from actions.storage.content.folder import load_content
 from actions.storage.database import create_begin, create_engine, is_reachable, migrate
 from actions.storage.scrub import scrub
 from actions.storage.sealing import MasterKeySealing
+from actions.verification.case import EventName
 
 log = structlog.get_logger(__name__)
 POLL = 1.0  # seconds: what a commit of this process wakes at once, another process's is found by
@@ -91,6 +93,7 @@ async def assemble(
                 choose=secrets.choice,
                 times=content.times,
                 review=_review_terms(settings),
+                bank_hears=_bank_hears(settings),
                 bank_names=BankNames(client, settings.case_events_url, settings.case_events_secret, now).find,
             ),
             wake,
@@ -98,6 +101,10 @@ async def assemble(
     finally:
         await client.aclose()
         await engine.dispose()
+
+
+def _bank_hears(settings: Settings) -> frozenset[EventName]:
+    return hears(settings.bank_webhook_step_failures) if settings.bank_webhook_url else frozenset()
 
 
 def _review_terms(settings: Settings) -> ReviewTerms:
@@ -139,7 +146,7 @@ def create_api(
             create_cases(means, statements),
             create_branch(means, statements),
             create_erasures(means, statements, rewrite),
-            create_bank(means, statements),
+            create_bank(means, statements, rewrite),
             create_webhook(create_actions(means), settings.bot_secret),
             create_health(is_ready),
         ]
@@ -150,7 +157,10 @@ def create_api(
 async def background(program: Program) -> AsyncIterator[None]:
     """Deliver events and purge, for as long as the server runs."""
     async with httpx.AsyncClient(trust_env=False) as client:
-        tasks = [asyncio.create_task(_deliver(program, client)), asyncio.create_task(_purge(program))]
+        jobs = [_tell_handoff(program, client), _purge(program)]
+        if program.settings.bank_webhook_url:
+            jobs.append(_tell_bank(program, client))
+        tasks = [asyncio.create_task(job) for job in jobs]
         try:
             yield
         finally:
@@ -159,19 +169,36 @@ async def background(program: Program) -> AsyncIterator[None]:
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _deliver(program: Program, client: httpx.AsyncClient) -> None:
-    settings, means = program.settings, program.means
-    gateway = CaseEventsGateway(client, settings.case_events_url, settings.case_events_secret, means.now)
-    while True:
+async def _tell_handoff(program: Program, client: httpx.AsyncClient) -> None:
+    settings, now = program.settings, program.means.now
+    secrets_ = (settings.case_events_secret,)
+    post = SignedPost(client, settings.case_events_url, secrets_, now, "case_event_not_delivered")
+
+    async def rest() -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(program.wake.wait(), POLL)
         program.wake.clear()
+
+    await _deliver(program.means, post.send, TO_HANDOFF, rest)
+
+
+async def _tell_bank(program: Program, client: httpx.AsyncClient) -> None:
+    settings, means = program.settings, program.means
+    secrets_ = settings.bank_webhook_secrets
+    post = SignedPost(client, settings.bank_webhook_url, secrets_, means.now, "bank_event_not_delivered", 10.0)
+    chance = secrets.SystemRandom().random
+    await _deliver(means, with_names(means.bank_names, post.send), to_bank(chance), lambda: asyncio.sleep(POLL))
+
+
+async def _deliver(means: Means, send: Send, line: Line, rest: Callable[[], Awaitable[None]]) -> None:
+    while True:
         try:
-            delivered = await relay(means.begin, gateway.send, means.now)
+            delivered = await relay(means.begin, send, means.now, line)
         except Exception as error:
             log.error("relay_failed", exc_info=error)
             delivered = 0
         if not delivered:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(program.wake.wait(), POLL)
+            await rest()
 
 
 async def _purge(program: Program) -> None:

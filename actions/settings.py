@@ -4,14 +4,17 @@ import base64
 import binascii
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SHORTEST_SECRET = 32  # characters; what HS256 asks of its key
 DEMO_VALUES = ("change-me", "changeme", "secret", "password", "gildong-demo", "development")
 KEY_BYTES = 32
+
+
+Words = Annotated[tuple[str, ...], NoDecode]
 
 
 class SettingsRefused(Exception):  # noqa: N818 — read aloud it is the message
@@ -47,6 +50,12 @@ class Settings(BaseSettings):
     """Signs case events (`HANDOFF_CASE_EVENTS_SECRET` there)."""
     bot_secret: str = ""
     """Bearer secret of the bot (`BOT_ACTIONS_SECRET` there)."""
+    bank_webhook_url: str = ""
+    """Where the bank's own programs hear of cases; empty means nowhere."""
+    bank_webhook_secrets: Words = ()
+    """Sign what is sent there; a second one after a comma, while the receiver changes from one to the other."""
+    bank_webhook_step_failures: bool = False
+    """Whether the bank also hears of every try that was not accepted."""
     evidence_key: str = ""
     """Master key for evidence: 32 bytes in base64, or `id:base64,id:base64`, the current one first, for rotation."""
     photo_bytes: int = Field(10_000_000, ge=100_000)
@@ -65,6 +74,11 @@ class Settings(BaseSettings):
     """How many looks one person may take within an hour; a look beyond that is refused and written down."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """The least important record that is logged."""
+
+    @field_validator("bank_webhook_secrets", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else value
 
     @cached_property
     def database(self) -> str:
@@ -86,7 +100,7 @@ def load_settings(**given: Any) -> Settings:
         settings = Settings(**given)
     except ValidationError as error:
         raise SettingsRefused([f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors()]) from None
-    if problems := _weak_secrets(settings) + _key_problems(settings):
+    if problems := _weak_secrets(settings) + _key_problems(settings) + _webhook_problems(settings):
         raise SettingsRefused(problems)
     return settings
 
@@ -104,6 +118,20 @@ def _weak_secrets(settings: Settings) -> list[str]:
             problems.append(f"ACTIONS_{name.upper()} is missing")
         elif settings.environment != "development" and _is_weak(value):
             problems.append(f"ACTIONS_{name.upper()} is weak: use at least {SHORTEST_SECRET} random characters")
+    return problems
+
+
+def _webhook_problems(settings: Settings) -> list[str]:
+    secrets, careful = settings.bank_webhook_secrets, settings.environment != "development"
+    if not settings.bank_webhook_url:
+        return []
+    if not 1 <= len(secrets) <= 2:
+        return ["ACTIONS_BANK_WEBHOOK_SECRETS must hold one secret, or two while the receiver changes"]
+    problems = []
+    if careful and any(_is_weak(secret) for secret in secrets):
+        problems.append(f"ACTIONS_BANK_WEBHOOK_SECRETS is weak: use at least {SHORTEST_SECRET} random characters")
+    if careful and not settings.bank_webhook_url.startswith("https://"):
+        problems.append("ACTIONS_BANK_WEBHOOK_URL must be an https address: it hears who applied")
     return problems
 
 

@@ -92,10 +92,6 @@ async def cancel_case(means: Means, told: Told, case_id: str) -> Json:
     return await _command(means, told, "cancel", case_id, lambda case: bank_moves.cancel_once(case, means.now()))
 
 
-async def redact_case(means: Means, told: Told, case_id: str) -> Json:
-    return await _command(means, told, "redact", case_id, lambda case: bank_moves.redact_once(case, means.now()))
-
-
 async def mark_risk(means: Means, told: Told, case_id: str, risk: str | None) -> Json:
     return await _command(means, told, "risk", case_id, lambda case: bank_moves.mark_risk(case, risk, means.now()))
 

@@ -9,7 +9,7 @@ from actions.services.bank_names import FindNames
 from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
 from actions.services.times import Times
 from actions.services.wording import Wording
-from actions.verification.case import Case
+from actions.verification.case import Case, EventName
 from actions.verification.errors import Conflict, NotFound, Refused
 from actions.verification.journey import Journey, PlannedStep
 from actions.verification.liveness import Move
@@ -41,6 +41,7 @@ class Means:
     bank_names: FindNames
     times: Times = field(default_factory=Times)
     review: ReviewTerms = ReviewTerms()
+    bank_hears: frozenset[EventName] = frozenset()  # nothing, while it has said no address
 
     def wording(self, language: str | None, case: Case) -> Wording:
         wordings = self.wordings[case.journey]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from actions.services.erasure_ports import Erasures
-from actions.services.outgoing import Outbox
+from actions.services.outgoing import BankOutbox, Outbox
 from actions.services.tokens import ServiceTokens
 from actions.services.vendor_sessions import VendorInbox, VendorSessions
 from actions.verification.case import Case, Moved
@@ -196,6 +196,8 @@ class Work(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def erasures(self) -> Erasures: ...
+    @property
+    def bank_outbox(self) -> BankOutbox: ...
     @property
     def service_tokens(self) -> ServiceTokens: ...
     @property

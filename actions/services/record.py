@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 from actions.services.actor import Actor
+from actions.services.bank_events import tell_bank
 from actions.services.means import Means
 from actions.services.ports import HistoryEntry, Work
 from actions.services.views import event_view
@@ -76,6 +77,8 @@ async def note(
     if event.name not in SILENT:
         body = event_view(means.new_id(), case, event, version, actor.turn_id)
         await work.outbox.append(case.case_id, json.dumps(body, ensure_ascii=False), at)
+    if event.name in means.bank_hears:
+        await tell_bank(work, case, event, version, means.new_id())
 
 
 async def _settle(means: Means, work: Work, case: Case) -> None:

@@ -103,6 +103,7 @@ async def _forget(means: Means) -> int:
     async def use(work: Work) -> int:
         answers = await work.answers.forget_before(since(means.times.answers))
         delivered = await work.outbox.forget_before(since(means.times.delivered))
+        delivered += await work.bank_outbox.forget_before(since(means.times.dead_letters))
         return answers + delivered + await work.erasures.forget_before(since(means.times.erasures))
 
     return await in_work(means, use)

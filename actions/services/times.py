@@ -8,3 +8,4 @@ class Times:
     answers: int = 30  # longer than any client repeats a command
     delivered: int = 7
     erasures: int = 1825
+    dead_letters: int = 30

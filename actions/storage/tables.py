@@ -176,3 +176,21 @@ erased_cases = Table(
     Column("at", Moment, nullable=False),
     Column("deleted", JSON, nullable=False),
 )
+
+bank_outbox = Table(
+    "bank_outbox",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("event_id", String(64), nullable=False, unique=True),
+    Column("case_id", String(64), nullable=False),
+    Column("name", String(32), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("delivered_at", Moment),
+    Column("failure", String(64)),
+    Column("given_up_at", Moment),
+    Index("bank_outbox_waiting", "delivered_at", "given_up_at", "due_at"),
+    Index("bank_outbox_of_case", "case_id", "number"),
+)

@@ -5,7 +5,7 @@ from actions.storage.case_store import SqlCases
 from actions.storage.challenge_store import SqlChallenges
 from actions.storage.erasure_store import SqlErasures
 from actions.storage.history_store import SqlHistory, SqlLedger
-from actions.storage.outbox_store import SqlOutbox
+from actions.storage.outbox_store import SqlBankOutbox, SqlOutbox
 from actions.storage.token_store import SqlServiceTokens
 from actions.storage.vault_store import SqlVault
 from actions.storage.vendor_inbox_store import SqlVendorInbox
@@ -24,6 +24,7 @@ class SqlWork:
         self.answers = SqlAnswers(connection)
         self.outbox = SqlOutbox(connection)
         self.erasures = SqlErasures(connection)
+        self.bank_outbox = SqlBankOutbox(connection)
         self.service_tokens = SqlServiceTokens(connection)
         self.vendor_sessions = SqlVendorSessions(connection)
         self.vendor_inbox = SqlVendorInbox(connection)

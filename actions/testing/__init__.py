@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from actions.services.bank_names import BankName
 from actions.services.erasure_ports import ErasedCase
 from actions.services.outgoing import OutboxEvent
 from actions.services.ports import (
@@ -25,6 +24,7 @@ from actions.services.ports import (
 from actions.services.tokens import ServiceToken
 from actions.services.vendor_sessions import VendorSession
 from actions.services.wording import Wording, text_hash
+from actions.testing.bank import BankEvent, MemoryBankOutbox, MemoryServiceTokens
 from actions.testing.vendors import MemoryVendorInbox, MemoryVendorSessions, Received
 from actions.verification.case import Case, Moved
 from actions.verification.errors import Conflict
@@ -75,6 +75,7 @@ class Memory:
     waiting: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     delivered: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
     tokens: dict[str, ServiceToken] = field(default_factory=dict)
+    bank_events: dict[int, BankEvent] = field(default_factory=dict)
     vendor_sessions: dict[tuple[str, str], VendorSession] = field(default_factory=dict)
     vendor_inbox: dict[int, Received] = field(default_factory=dict)
 
@@ -331,26 +332,6 @@ class MemoryOutbox:
         return len(old)
 
 
-class MemoryServiceTokens:
-    def __init__(self, memory: Memory) -> None:
-        self._tokens = memory.tokens  # by name
-
-    async def add(self, token: ServiceToken) -> bool:
-        if token.name in self._tokens:
-            return False
-        self._tokens[token.name] = token
-        return True
-
-    async def of_key(self, key_id: str) -> ServiceToken | None:
-        return next((token for token in self._tokens.values() if token.key_id == key_id), None)
-
-    async def all(self) -> list[ServiceToken]:
-        return sorted(self._tokens.values(), key=lambda token: token.name)
-
-    async def save(self, token: ServiceToken) -> None:
-        self._tokens[token.name] = token
-
-
 class MemoryWork:
     def __init__(self, memory: Memory) -> None:
         self.cases = MemoryCases(memory)
@@ -361,7 +342,8 @@ class MemoryWork:
         self.answers = MemoryAnswers(memory)
         self.outbox = MemoryOutbox(memory)
         self.erasures = MemoryErasures(memory)
-        self.service_tokens = MemoryServiceTokens(memory)
+        self.service_tokens = MemoryServiceTokens(memory.tokens)
+        self.bank_outbox = MemoryBankOutbox(memory.bank_events)
         self.vendor_sessions = MemoryVendorSessions(memory.vendor_sessions)
         self.vendor_inbox = MemoryVendorInbox(memory.vendor_inbox)
 
@@ -448,16 +430,6 @@ class StubAuthorities:
     async def ask(self, check: str, subject: Subject) -> Finding:
         self.asked.append((check, subject))
         return self.findings.get(check) or unavailable(check)
-
-
-class StubNames:
-    """Knows the customers that the test names."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, BankName] = {}
-
-    async def find(self, customer_ids: Collection[str]) -> Mapping[str, BankName]:
-        return {each: self.names[each] for each in customer_ids if each in self.names}
 
 
 class Said(dict[str, Mapping[str, str]]):

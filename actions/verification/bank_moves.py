@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.verification.case import Case, CaseEvent, EventName, Moved, moved
-from actions.verification.commands import cancel, create, redact
+from actions.verification.commands import cancel, create
 from actions.verification.errors import CaseRefuses
 from actions.verification.status import Status
 
@@ -27,7 +27,3 @@ def mark_risk(case: Case, risk: str | None, now: datetime) -> Moved | None:
 
 def cancel_once(case: Case, now: datetime) -> Moved | None:
     return None if case.status is Status.CANCELED else cancel(case, now)
-
-
-def redact_once(case: Case, now: datetime) -> Moved | None:
-    return None if case.status is Status.REDACTED else redact(case, now)

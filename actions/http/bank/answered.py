@@ -96,6 +96,43 @@ class Token(Closed):
     scopes: list[Literal[SCOPES]]  # type: ignore[valid-type]  # the tuple is the list
 
 
+class KeptByLaw(Closed):
+    """`until` is null while the customer's relationship with the bank goes on; `days` count from its end."""
+
+    case_id: str
+    item: str
+    count: int
+    law: str
+    days: int
+    until: Moment | None
+
+
+class Redaction(Closed):
+    """What went, by kind, and what a law keeps. The customer's conversation goes too, a moment later."""
+
+    case_id: Id
+    status: Status
+    deleted: dict[str, int]
+    kept: list[KeptByLaw]
+
+
+class DeadLetter(Closed):
+    """An event that was not taken however often it was sent; `failure`: how the last try ended."""
+
+    event_id: Id
+    case_id: Id
+    name: str
+    at: Moment
+    tries: int
+    failure: str
+    given_up_at: Moment
+
+
+class LetterPage(Closed):
+    dead_letters: list[DeadLetter]
+    next: str | None
+
+
 class CaseAnswer(Closed):
     ok: Literal[True]
     data: Case
@@ -109,6 +146,21 @@ class CasePageAnswer(Closed):
 class TokenAnswer(Closed):
     ok: Literal[True]
     data: Token
+
+
+class RedactionAnswer(Closed):
+    ok: Literal[True]
+    data: Redaction
+
+
+class LetterAnswer(Closed):
+    ok: Literal[True]
+    data: DeadLetter
+
+
+class LetterPageAnswer(Closed):
+    ok: Literal[True]
+    data: LetterPage
 
 
 class Refusal(Closed):

@@ -7,11 +7,18 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel
 from sanic import Request
 
-from actions.http.bank.answered import CaseAnswer, CasePageAnswer, TokenAnswer
-from actions.http.bank.asked import PAGE, CasesQuery, CreateCase, MarkRisk, Nothing, ReportVisit
+from actions.http.bank.answered import (
+    CaseAnswer,
+    CasePageAnswer,
+    LetterAnswer,
+    LetterPageAnswer,
+    RedactionAnswer,
+    TokenAnswer,
+)
+from actions.http.bank.asked import PAGE, CasesQuery, CreateCase, LettersQuery, MarkRisk, Nothing, ReportVisit
 from actions.http.requests import Payload
 from actions.http.statements import Statements
-from actions.services import bank_cases
+from actions.services import bank_cases, dead_letters, erasing
 from actions.services.bank_cases import NewCase, Told, Visit
 from actions.services.means import Means
 from actions.services.ports import CaseQuery, Json
@@ -28,6 +35,7 @@ class Call:
     request: Request
     told: Told
     item: str  # the id in the path
+    scrub: Callable[[], Awaitable[None]]  # of what a database leaves lying after a deletion
 
     def whose(self, kind: str, name: str) -> str | None:
         try:
@@ -83,7 +91,9 @@ async def _cancel(call: Call, _body: Nothing, _query: Nothing) -> Json:
 
 
 async def _redact(call: Call, _body: Nothing, _query: Nothing) -> Json:
-    return await bank_cases.redact_case(call.means, call.told, call.item)
+    redaction = await erasing.redact_case(call.means, call.told.actor, call.item)
+    await call.scrub()
+    return redaction
 
 
 async def _risk(call: Call, body: MarkRisk, _query: Nothing) -> Json:
@@ -95,6 +105,15 @@ async def _visit(call: Call, body: ReportVisit, _query: Nothing) -> Json:
     return await bank_cases.report_visit(call.means, call.told, call.item, visit)
 
 
+async def _letters(call: Call, _body: Nothing, query: LettersQuery) -> Json:
+    return await dead_letters.list_letters(call.means, query.cursor, int(query.limit or PAGE))
+
+
+async def _replay(call: Call, _body: Nothing, _query: Nothing) -> Json:
+    return await dead_letters.replay(call.means, call.item)
+
+
+LETTERS = "/api/webhooks/dead-letters"
 CASES, CASE = "/api/cases", "/api/cases/{case_id}"
 OF_CASE = ("not_found", "case_refuses", "idempotency_key_reused")
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
@@ -163,14 +182,13 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
         "redactCase",
         "POST",
         f"{CASE}/redact",
-        "Delete what the customer handed in; an open case is cancelled first",
+        "Erase the case and its customer everywhere, but for what a law makes the bank keep",
         "cases:redact",
         _redact,
-        CaseAnswer,
+        RedactionAnswer,
         Nothing,
         Nothing,
-        key="optional",
-        refusals=OF_CASE,
+        refusals=("not_found",),
     ),
     Operation(
         "reportVisit",
@@ -197,5 +215,28 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
         Nothing,
         key="optional",
         refusals=OF_CASE,
+    ),
+    Operation(
+        "listDeadLetters",
+        "GET",
+        LETTERS,
+        "Events that your webhook has not taken, the newest first",
+        "webhooks:replay",
+        _letters,
+        LetterPageAnswer,
+        Nothing,
+        LettersQuery,
+    ),
+    Operation(
+        "replayDeadLetter",
+        "POST",
+        f"{LETTERS}/{{event_id}}/replay",
+        "Send one of them again",
+        "webhooks:replay",
+        _replay,
+        LetterAnswer,
+        Nothing,
+        Nothing,
+        refusals=("not_found",),
     ),
 )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sanic import Blueprint, Request
@@ -20,16 +21,19 @@ from actions.verification.errors import Refused
 JSON = "application/json"
 
 
-def create_bank(means: Means, statements: Statements) -> Blueprint:
+Scrub = Callable[[], Awaitable[None]]
+
+
+def create_bank(means: Means, statements: Statements, scrub: Scrub) -> Blueprint:
     blueprint = Blueprint("bank")
     for operation in OPERATIONS:
         uri = operation.path.replace("{", "<").replace("}", ":str>")
-        handler = _handler(means, statements, operation)
+        handler = _handler(means, statements, scrub, operation)
         blueprint.add_route(handler, uri, methods=[operation.method], name=operation.name)
     return blueprint
 
 
-def _handler(means: Means, statements: Statements, operation: Operation[Any, Any]) -> Any:
+def _handler(means: Means, statements: Statements, scrub: Scrub, operation: Operation[Any, Any]) -> Any:
     async def handle(request: Request, **path: str) -> HTTPResponse:
         actor = await _who(means, request)
         if operation.scope:
@@ -37,7 +41,7 @@ def _handler(means: Means, statements: Statements, operation: Operation[Any, Any
         item = next((ident(each) for each in path.values()), "")
         body = parse(_body(request), operation.body)
         query = parse(json.dumps(_query(request)).encode(), operation.query)
-        call = Call(means, statements, request, _told(request, actor, operation), item)
+        call = Call(means, statements, request, _told(request, actor, operation), item, scrub)
         return good({"ok": True, "data": await operation.handle(call, body, query)}, operation.status)
 
     return handle

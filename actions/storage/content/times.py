@@ -17,6 +17,7 @@ class DaysKept(Part):
     answers: Days
     delivered: Days
     erasures: Days
+    dead_letters: Days
 
 
 class RetentionFile(Part):
@@ -28,4 +29,4 @@ class RetentionFile(Part):
 
 def load_times(path: Path) -> Times:
     days = parse(read(path), RetentionFile).days
-    return Times(days.answers, days.delivered, days.erasures)
+    return Times(days.answers, days.delivered, days.erasures, days.dead_letters)

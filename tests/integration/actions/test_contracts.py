@@ -98,9 +98,8 @@ class Scene:
     async def events(self) -> list[Any]:
         heard: list[Any] = []
 
-        async def hear(body: str) -> bool:
+        async def hear(body: str) -> None:
             heard.append(json.loads(body))
-            return True
 
         while await relay(self.bench.means.begin, hear, self.bench.clock):
             pass

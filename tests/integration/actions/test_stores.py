@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from actions.services.erasure_ports import ErasedCase
+from actions.services.outgoing import DeadLetter
 from actions.services.ports import Begin, CaseQuery, Evidence, HistoryEntry, LedgerEntry, OpenChallenge
 from actions.services.tokens import ServiceToken
 from actions.storage.database import create_begin, create_engine, migrate
@@ -386,3 +387,48 @@ async def test_that_a_case_was_erased_is_known_until_that_is_forgotten_too(begin
         assert [each.case_id for each in await work.erasures.of("", (one, two))] == sorted((one, two))
         assert await work.erasures.forget_before(LATER) >= 1
         assert await work.erasures.of("", (one, two)) == [together]
+
+
+async def test_events_for_the_bank_wait_in_the_order_of_their_case_and_dead_ones_hold_back_none(begin: Begin) -> None:
+    case_id = ids()
+    first, second = f"event-{ids()}", f"event-{ids()}"
+    async with begin() as work:
+        await work.bank_outbox.append(first, case_id, "status_changed", "1", MORNING)
+        await work.bank_outbox.append(second, case_id, "erased", "2", MORNING)
+    async with begin() as work:
+        [taken] = await work.bank_outbox.take(MORNING, LATER, 10)
+        assert (taken.case_id, taken.body, taken.tries) == (case_id, "1", 1)
+        assert await work.bank_outbox.take(MORNING, LATER, 10) == []
+        await work.bank_outbox.give_up(taken.number, "status 500", LATER)
+    letter = DeadLetter(first, case_id, "status_changed", MORNING, 1, "status 500", LATER)
+    async with begin() as work:
+        assert await work.bank_outbox.dead(None, 1) == [letter]
+        assert letter not in await work.bank_outbox.dead(first, 100)
+        [taken] = await work.bank_outbox.take(MORNING, LATER, 10)
+        assert taken.body == "2"
+        await work.bank_outbox.postpone(taken.number, LATER)
+        assert await work.bank_outbox.revive(second, LATER) is None
+        assert await work.bank_outbox.revive(first, MORNING) == letter
+        assert await work.bank_outbox.revive(first, MORNING) is None
+    async with begin() as work:
+        [again] = await work.bank_outbox.take(MORNING, LATER, 10)
+        assert (again.body, again.tries) == ("1", 1)
+        await work.bank_outbox.delivered(again.number, LATER)
+    async with begin() as work:
+        assert await work.bank_outbox.delete_settled_of(case_id) == 1
+        assert [event.body for event in await work.bank_outbox.take(LATER, LATER, 10)] == ["2"]
+
+
+async def test_what_the_bank_has_heard_or_will_not_hear_is_forgotten_in_time(begin: Begin) -> None:
+    heard, dead, waiting = (ids() for _ in range(3))
+    async with begin() as work:
+        for case_id in (heard, dead, waiting):
+            await work.bank_outbox.append(f"event-{ids()}", case_id, "erased", case_id, MORNING)
+        numbers = {event.case_id: event.number for event in await work.bank_outbox.take(MORNING, MORNING, 10)}
+        await work.bank_outbox.delivered(numbers[heard], MORNING)
+        await work.bank_outbox.give_up(numbers[dead], "ConnectError", MORNING)
+    async with begin() as work:
+        assert await work.bank_outbox.forget_before(MORNING) == 0
+        assert await work.bank_outbox.forget_before(LATER) == 2
+        assert [event.case_id for event in await work.bank_outbox.take(MORNING, LATER, 10)] == [waiting]
+        await work.bank_outbox.delivered(numbers[waiting], MORNING)

@@ -22,9 +22,9 @@ from actions.testing import (
     StubChecks,
     StubDocuments,
     StubFaces,
-    StubNames,
     example_wording,
 )
+from actions.testing.bank import StubNames
 from actions.verification import commands
 from actions.verification.case import Case, Consent, Moved
 from actions.verification.findings import Finding

@@ -76,3 +76,23 @@ def test_every_setting_is_documented() -> None:
 def test_the_database_is_a_file_in_the_data_folder() -> None:
     settings = load_settings(**STRONG | {"GILDONG_HOME": Path("/var/lib/gildong")})
     assert settings.database == "sqlite+aiosqlite:////var/lib/gildong/actions.db"
+
+
+HOOK = {"bank_webhook_url": "https://bank.example/hook"}
+
+
+@pytest.mark.parametrize("secrets_", ["", "a,b,c", ",".join(secrets.token_urlsafe(36) for _ in range(3))])
+def test_a_webhook_of_the_bank_has_one_secret_or_two(secrets_: str) -> None:
+    assert "ACTIONS_BANK_WEBHOOK_SECRETS must hold one" in refusal(**HOOK, bank_webhook_secrets=secrets_)
+
+
+def test_a_weak_secret_of_the_webhook_stops_the_start_and_is_not_shown() -> None:
+    said = refusal(**HOOK, bank_webhook_secrets=f"{secrets.token_urlsafe(36)},a-weak-one")
+    assert said.startswith("ACTIONS_BANK_WEBHOOK_SECRETS is weak")
+    assert "a-weak-one" not in said
+
+
+def test_who_applied_is_not_told_over_an_open_line() -> None:
+    plain = {"bank_webhook_url": "http://bank.example/hook", "bank_webhook_secrets": secrets.token_urlsafe(36)}
+    assert refusal(**plain).startswith("ACTIONS_BANK_WEBHOOK_URL must be an https address")
+    assert load_settings(**STRONG | plain | {"GILDONG_ENV": "development"}).bank_webhook_url

@@ -11,12 +11,12 @@ class Receiver:
         self.failures = failures
         self.versions: list[int] = []
 
-    async def __call__(self, body: str) -> bool:
+    async def __call__(self, body: str) -> str | None:
         if self.failures:
             self.failures -= 1
-            return False
+            return "down"
         self.versions.append(json.loads(body)["version"])
-        return True
+        return None
 
 
 async def drain(bench: Bench, receiver: Receiver) -> None:
@@ -47,9 +47,9 @@ async def test_while_one_process_delivers_another_does_not() -> None:
     await to_selfie(bench)
     second = Receiver()
 
-    async def slow(body: str) -> bool:
+    async def slow(body: str) -> str | None:
         assert await relay(bench.means.begin, second, bench.clock) == 0
-        return True
+        return None
 
     assert await relay(bench.means.begin, slow, bench.clock) == 1
     assert second.versions == []
