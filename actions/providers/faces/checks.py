@@ -18,7 +18,7 @@ from actions.providers.faces.quality import FaceLimits
 from actions.services.ports import PhotoOutcome
 from actions.verification.liveness import Challenge
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 PROCESSES = 1  # a second would hold another 160 MB
 
