@@ -1,8 +1,10 @@
-"""`python -m handoff serve | develop | create-admin | funnel | mask`."""
+"""`python -m handoff serve | develop | create-admin | funnel | mask | erase | erasures | check-proof`."""
 
 import argparse
 import asyncio
 import getpass
+import json
+import re
 import secrets
 import sys
 
@@ -14,6 +16,8 @@ from handoff.storage.bank_files import DataRefusedError
 # What serves is imported where it is used: the supervisor should not load it before it starts the programs.
 
 REFUSED = 2
+UNFINISHED = 3  # a program is down: the front door carries on
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{1,63}")
 KEEP_ALIVE_S = 75  # longer than any caller or proxy keeps one: else it may be closed while a request is on its way
 
 
@@ -51,7 +55,29 @@ def _parser() -> argparse.ArgumentParser:
         "mask", help="stdin to stdout, what stands before a tab as a customer's message is masked"
     )
     masking.set_defaults(run=_mask)
+    _add_erasing(commands)
     return parser
+
+
+def _add_erasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    erase = commands.add_parser("erase", help="a customer, from all three programs; prints the proof")
+    erase.add_argument("customer", nargs="?", help="the bank's own name for the customer, as in its tokens")
+    erase.add_argument("--installation", help="an installation of the bank's app that is no customer's yet")
+    erase.add_argument("--reason", required=True, type=_code, help="a word or the number of a ticket; no names")
+    erase.add_argument("--by", default=getpass.getuser(), help="who asks for it")
+    erase.set_defaults(run=_erase)
+    listed = commands.add_parser("erasures", help="what was erased and what still waits; with an id, its proof")
+    listed.add_argument("erasure", nargs="?")
+    listed.set_defaults(run=_erasures)
+    proof = commands.add_parser("check-proof", help="whether the proof on stdin was made here and is unchanged")
+    proof.set_defaults(run=_check_proof)
+
+
+def _code(text: str) -> str:
+    """The proof must name nobody, so no sentence goes into it."""
+    if not CODE.fullmatch(text):
+        raise argparse.ArgumentTypeError("letters, digits, dots, dashes and underscores")
+    return text
 
 
 def _serve(_asked: argparse.Namespace) -> int:
@@ -116,6 +142,50 @@ def _funnel(asked: argparse.Namespace) -> int:
         return REFUSED
     print(asyncio.run(show_funnel(settings, asked.all)))
     return 0
+
+
+def _erase(asked: argparse.Namespace) -> int:
+    from handoff.app.commands import erase
+    from handoff.log import configure
+    from handoff.services.erasing import Why
+
+    configure("WARNING")  # the proof alone is printed, what happens on the way goes to stderr
+    if not asked.customer and not asked.installation:
+        print("name a customer or an installation", file=sys.stderr)
+        return REFUSED
+    why = Why(asked.reason, asked.by[:36])
+    erasure = asyncio.run(erase(load_settings(), asked.customer, asked.installation, why))
+    print(_pretty(erasure.report))
+    return UNFINISHED if erasure.state == "open" else 0
+
+
+def _erasures(asked: argparse.Namespace) -> int:
+    from handoff.app.commands import find_erasure, list_erasures
+
+    if asked.erasure:
+        print(_pretty(asyncio.run(find_erasure(read_settings(), asked.erasure)).report))
+        return 0
+    for erasure in asyncio.run(list_erasures(read_settings())):
+        kept = f"{len(erasure.kept)} items kept by law"
+        waits = f"waits for {', '.join(erasure.pending)}" if erasure.pending else kept
+        print(f"{erasure.id}\t{erasure.asked_at:%Y-%m-%d}\t{erasure.state}\t{waits}\t{erasure.reason}\t{erasure.by}")
+    return 0
+
+
+def _check_proof(_asked: argparse.Namespace) -> int:
+    from handoff.domain.erasure import is_genuine
+
+    try:
+        proof = json.load(sys.stdin)
+    except ValueError:
+        proof = None
+    genuine = isinstance(proof, dict) and is_genuine(proof, load_settings().statement_secret)
+    print("genuine" if genuine else "not ours, or changed")
+    return 0 if genuine else 1
+
+
+def _pretty(report: object) -> str:
+    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _mask(_asked: argparse.Namespace) -> int:

@@ -67,6 +67,7 @@ async def erase_case(
         "consents": 0 if "consents" in kept else await work.ledger.delete_of(case.case_id),
         "histories": await work.history.forget_words(case.case_id, case.customer_id),
     }
+    await work.vendor_sessions.close(case.case_id, None, means.now())  # deletes there too, until the vendor confirms
     await work.erasures.add(ErasedCase(case.case_id, means.now(), deleted, erasure_id))
     done = erase(case, bool(items), means.now())
     await work.cases.save(done)
@@ -88,8 +89,23 @@ async def _told(means: Means, work: Work, erasure_id: str, erased: Collection[Er
         "v": 1,
         "erasure_id": erasure_id,
         "deleted": {"cases": len(counts)} | {kind: sum(count.get(kind, 0) for count in counts) for kind in kinds},
+        "case_ids": [each.case_id for each in erased],
+        "vendors": [row for each in erased for row in await _at_vendors(work, each.case_id)],
         "kept": [row for each in erased for row in await _kept(means, work, each.case_id)],
     }
+
+
+async def _at_vendors(work: Work, case_id: str) -> list[Json]:
+    """What was asked of whom, and whether they say that it is done."""
+    return [
+        {
+            "vendor": session.vendor,
+            "state": "done" if session.redacted_at else "asked" if session.redact_asked_at else "waiting",
+            "asked_at": stamp(session.redact_asked_at) if session.redact_asked_at else None,
+            "done_at": stamp(session.redacted_at) if session.redacted_at else None,
+        }
+        for session in await work.vendor_sessions.of_case(case_id)
+    ]
 
 
 async def _kept(means: Means, work: Work, case_id: str) -> list[Json]:

@@ -20,6 +20,7 @@ from handoff.gateways.bank_webhook import BankWebhook
 from handoff.gateways.bot import HttpBot
 from handoff.http.server import create_sanic
 from handoff.jobs.bank_notices import run_bank_notices
+from handoff.jobs.erasures import run_erasures
 from handoff.jobs.run import run as run_jobs
 from handoff.realtime.server import Realtime, create_server
 from handoff.realtime.shared import Options
@@ -94,6 +95,7 @@ def _jobs(house: House, realtime: Realtime, bot: HttpBot) -> list[Coroutine[Any,
     jobs = [
         realtime.run(),
         close_signed_out(realtime, house.authenticate_staff),
+        run_erasures(house.eraser),
         run_jobs(
             house.begin,
             SqlOutbox(house.engine),

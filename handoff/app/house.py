@@ -17,9 +17,11 @@ from handoff.gateways.actions import ActionsGateway
 from handoff.gateways.bank_api import BankApiGateway
 from handoff.gateways.customer_keys import KeysOfAddress, fetch_with, keys_of_file
 from handoff.gateways.customer_tokens import CustomerTokens, FindKey, shared_secret
+from handoff.gateways.erasing import ErasingGateway
 from handoff.jobs.bell import Bell
 from handoff.services.case_events import apply_case_event
 from handoff.services.demo_staff import DEMO_IDS
+from handoff.services.erasing import Eraser
 from handoff.services.evidence import fetch_journey
 from handoff.services.identity import link_installation, recognise
 from handoff.services.ports import Begin
@@ -27,6 +29,7 @@ from handoff.services.staff_accounts import StaffDoor, recognise_staff
 from handoff.settings import Settings
 from handoff.storage.bank_files import BankFile, read_bank, read_roles
 from handoff.storage.database import create_begin, create_engine
+from handoff.storage.scrub import scrub
 
 
 def utc_now() -> datetime:
@@ -62,7 +65,17 @@ class House:
         return await link_installation(self.begin, installation, customer, utc_now(), new_id)
 
     async def apply_case_event(self, event: Mapping[str, Any]) -> bool:
-        return await apply_case_event(self.begin, event, utc_now())
+        return await apply_case_event(self.begin, event, utc_now(), new_id)
+
+    @property
+    def eraser(self) -> Eraser:
+        settings = self.settings
+        ask = ErasingGateway(self.http, settings.bot_url, settings.bot_secret, self.actions)
+
+        async def rewrite() -> None:
+            await scrub(self.engine)
+
+        return Eraser(self.begin, ask.bot, ask.actions, rewrite, settings.statement_secret, utc_now, new_id)
 
     async def fetch_journey(self, customer_id: str) -> Mapping[str, Any] | None:
         return await fetch_journey(self.actions, customer_id)

@@ -13,6 +13,7 @@ AuditAction = Literal[
     "installation_linked",
     "case_reveal",
     "case_command",
+    "customer_erased",
 ]
 
 

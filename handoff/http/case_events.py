@@ -58,6 +58,7 @@ class CaseEvent(Payload):
         "status_changed",
         "alternative_chosen",
         "consent_changed",
+        "erasure_asked",
     ]
     step: str | None = MaybeCode
     kind: str | None = MaybeCode

@@ -1,6 +1,6 @@
 """The customer's line: their own conversation and no other."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -118,6 +118,10 @@ class CustomerNamespace(TypedNamespace):
         for sid, line in list(self.lines.items()):
             if line.customer.expires_at <= self._shared.now():
                 await self.disconnect(sid)
+
+    async def close_of(self, conversation_ids: Collection[str]) -> None:
+        for sid in [sid for sid, line in self.lines.items() if line.conversation_id in conversation_ids]:
+            await self.disconnect(sid)
 
     async def _recognise(self, auth: Any) -> tuple[Customer, Conversation]:
         given: Mapping[str, Any] = auth if isinstance(auth, Mapping) else {}

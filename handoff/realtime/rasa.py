@@ -5,7 +5,7 @@ message typed before the session was confirmed is sent again after every reconne
 connect; rasa-webchat cannot, and gives it with every message instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import socketio
@@ -79,6 +79,10 @@ class RasaNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # python-so
         now = self._shared.now()
         expired = [sid for sid, line in self.lines.items() if line.customer.expires_at <= now]
         for sid in [*expired, *self.strangers.overdue(now)]:
+            await self._hang_up(sid)
+
+    async def close_of(self, conversation_ids: Collection[str]) -> None:
+        for sid in [sid for sid, line in self.lines.items() if line.conversation_id in conversation_ids]:
             await self._hang_up(sid)
 
     async def _customer_of(self, token: object) -> Customer:

@@ -20,13 +20,14 @@ from handoff.realtime.rasa import RasaNamespace
 from handoff.realtime.rasa_words import bot_uttered
 from handoff.realtime.shared import Options, Shared
 from handoff.services import seats
-from handoff.services.arrive import keep_seen
+from handoff.services.arrive import erased_among, keep_seen
 from handoff.services.ports import AuthenticateCustomer, AuthenticateStaff, Begin, NewId, Now
 
 LARGEST_FRAME = 64 * 1024  # bytes; photos go by HTTP
 EXPIRY_LOOK_S = 1
 SEATS_EVERY_S = 20  # a third of a seat's time to live
 SEEN_EVERY_S = 60
+ERASED_LOOK_S = 5
 
 log = structlog.get_logger()
 
@@ -53,6 +54,7 @@ class Realtime:
             jobs.create_task(self._every(EXPIRY_LOOK_S, self._close_expired))
             jobs.create_task(self._every(SEATS_EVERY_S, self._keep_seats))
             jobs.create_task(self._every(SEEN_EVERY_S, self._keep_seen))
+            jobs.create_task(self._every(ERASED_LOOK_S, self._close_erased))
 
     async def stop(self) -> None:
         """Sockets are told to come back: clients reconnect by themselves, to whichever process is there."""
@@ -86,6 +88,12 @@ class Realtime:
         await self.agents.close_signed_out()
         for staff_id in self.agents.present():
             await seats.stay(self.shared.begin, staff_id, self.shared.now())
+
+    async def _close_erased(self) -> None:
+        erased = await erased_among(self.shared.begin, self.customers.present() | self.rasa.present())
+        if erased:
+            await self.customers.close_of(erased)
+            await self.rasa.close_of(erased)
 
     async def _keep_seen(self) -> None:
         here = self.customers.present() | self.rasa.present()

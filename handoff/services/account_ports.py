@@ -24,6 +24,9 @@ class Subjects(Protocol):
     async def of_customers(self, customer_ids: Collection[str]) -> Sequence[Subject]:
         """The oldest first."""
 
+    async def linked_to(self, customer: str) -> Sequence[Subject]:
+        """The installations of a customer, by the bank's name."""
+
 
 class StaffAccounts(Protocol):
     async def add(self, account: StaffAccount) -> bool:

@@ -1,6 +1,6 @@
 """A customer opens the chat: for the first time, again, or again after having been away; and leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -43,14 +43,23 @@ async def arrive(begin: Begin, customer: Customer, locale: str | None, now: date
 async def leave(begin: Begin, conversation_id: str, now: datetime) -> None:
     """Their last socket here has closed; another process may have one and will say so."""
     async with begin() as work:
-        conversation = await lock(work, conversation_id)
-        await work.conversations.save(replace(conversation, customer_here=False, customer_seen_at=now))
+        conversation = await work.conversations.lock(conversation_id)
+        if conversation:  # else it was erased while they were here
+            await work.conversations.save(replace(conversation, customer_here=False, customer_seen_at=now))
 
 
 async def keep_seen(begin: Begin, conversation_ids: Sequence[str], now: datetime) -> None:
     if conversation_ids:
         async with begin() as work:
             await work.conversations.seen(conversation_ids, now)
+
+
+async def erased_among(begin: Begin, conversation_ids: Collection[str]) -> set[str]:
+    """Whose sockets are to be closed: what their customers know is no more."""
+    if not conversation_ids:
+        return set()
+    async with begin() as work:
+        return set(conversation_ids) - await work.conversations.existing(conversation_ids)
 
 
 async def count_leavers(begin: Begin, now: datetime, new_id: NewId) -> None:

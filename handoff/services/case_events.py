@@ -9,11 +9,13 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.events import Event
 from handoff.domain.message import StepEvent
 from handoff.services.append import append_event, lock
-from handoff.services.ports import Begin, Work
+from handoff.services.erasing import Why, open_erasure
+from handoff.services.ports import Begin, NewId, Work
 from handoff.services.queue import announce_item
 from handoff.services.turns import ask_bot
 from handoff.services.watching import follow_case
 
+BY_THE_BANK = Why("bank_asked", "bank")
 STEP_NAMES = {
     "step_entered": "entered",
     "step_passed": "passed",
@@ -26,13 +28,17 @@ TOLD = frozenset(
 )  # statuses worth a word
 
 
-async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime) -> bool:
+async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime, new_id: NewId) -> bool:
     """False when it has been applied before; order does not matter, the newest copy stays."""
     async with begin() as work:
         known = await work.conversations.of_customer(event["customer_id"])
         conversation = await lock(work, known.id) if known else None
         if not await work.case_events.add(event["event_id"], now):
             return False
+        if event["name"] == "erasure_asked":
+            subjects = await work.subjects.of_customer(event["customer_id"])
+            await open_erasure(work, subjects, BY_THE_BANK, now, new_id, case_ids=[event["case_id"]])
+            return True
         await _record_step(work, event)
         if conversation:
             await _apply(work, conversation, event, now)

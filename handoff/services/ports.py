@@ -3,7 +3,7 @@
 Each store has a twin in memory (handoff/testing.py) and one contract test that runs on twin, SQLite and PostgreSQL.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +18,7 @@ from handoff.domain.step_count import StepCount
 from handoff.domain.turn import Turn
 from handoff.domain.watch import Limits, Watch
 from handoff.services.account_ports import Audit, BankNotices, StaffAccounts, Subjects
+from handoff.services.erasure_ports import Erasures, Traces
 
 Now = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -40,6 +41,10 @@ class Conversations(Protocol):
     async def owned_by(self, staff_id: str) -> Sequence[Conversation]: ...
     async def seen(self, conversation_ids: Sequence[str], at: datetime) -> None:
         """The customers of these have a socket open."""
+        ...
+
+    async def existing(self, conversation_ids: Collection[str]) -> set[str]:
+        """Those of them that have not been erased."""
         ...
 
     async def absent(self, seen_before: datetime, limit: int) -> Sequence[Conversation]:
@@ -161,6 +166,10 @@ class Work(Protocol):
     def audit(self) -> Audit: ...
     @property
     def bank_notices(self) -> BankNotices: ...
+    @property
+    def erasures(self) -> Erasures: ...
+    @property
+    def traces(self) -> Traces: ...
 
     def record(self, event: Event) -> None: ...
 

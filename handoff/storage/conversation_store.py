@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +42,10 @@ class SqlConversations:
     async def seen(self, conversation_ids: Sequence[str], at: datetime) -> None:
         change = update(conversations).where(conversations.c.id.in_(conversation_ids))
         await self._connection.execute(change.values(customer_here=True, customer_seen_at=at))
+
+    async def existing(self, conversation_ids: Collection[str]) -> set[str]:
+        query = select(conversations.c.id).where(conversations.c.id.in_(conversation_ids))
+        return set((await self._connection.execute(query)).scalars())
 
     async def absent(self, seen_before: datetime, limit: int) -> Sequence[Conversation]:
         gone = (conversations.c.customer_seen_at < seen_before) & conversations.c.customer_left.is_(False)

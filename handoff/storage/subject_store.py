@@ -44,6 +44,10 @@ class SqlSubjects:
         query = select(subjects).where(subjects.c.customer_id.in_(customer_ids)).order_by(subjects.c.created_at)
         return [_subject(row) for row in await self._connection.execute(query)]
 
+    async def linked_to(self, customer: str) -> Sequence[Subject]:
+        query = select(subjects).where(subjects.c.linked_to == customer).order_by(subjects.c.external_id)
+        return [_subject(row) for row in await self._connection.execute(query)]
+
 
 def _by_name(kind: SubjectKind, external_id: str) -> Select[*tuple[object, ...]]:
     return select(subjects).where(subjects.c.kind == kind, subjects.c.external_id == external_id)

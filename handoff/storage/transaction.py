@@ -16,11 +16,11 @@ _lines: WeakKeyDictionary[Engine, asyncio.Lock] = WeakKeyDictionary()
 
 @asynccontextmanager
 async def transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    async with _line(engine), engine.begin() as connection:
+    async with line_of(engine), engine.begin() as connection:
         yield connection
 
 
-def _line(engine: AsyncEngine) -> AbstractAsyncContextManager[Any]:
+def line_of(engine: AsyncEngine) -> AbstractAsyncContextManager[Any]:
     if engine.dialect.name != "sqlite":
         return nullcontext()
     return _lines.setdefault(engine.sync_engine, asyncio.Lock())

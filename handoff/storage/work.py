@@ -7,6 +7,7 @@ from handoff.domain.events import Event
 from handoff.storage.audit_store import SqlAudit
 from handoff.storage.bank_notice_store import SqlBankNotices
 from handoff.storage.conversation_store import SqlConversations
+from handoff.storage.erasure_store import SqlErasures
 from handoff.storage.handoff_store import SqlHandoffs
 from handoff.storage.message_store import SqlMessages
 from handoff.storage.record_stores import SqlCaseEvents, SqlStepEvents
@@ -15,6 +16,7 @@ from handoff.storage.staff_entry_store import SqlStaffEntries
 from handoff.storage.staff_store import SqlStaffAccounts
 from handoff.storage.subject_store import SqlSubjects
 from handoff.storage.tables.records import outbox
+from handoff.storage.trace_store import SqlTraces
 from handoff.storage.turn_store import SqlTurns
 from handoff.storage.watch_store import SqlWatches
 
@@ -38,6 +40,8 @@ class SqlWork:
         self.staff_accounts = SqlStaffAccounts(connection)
         self.audit = SqlAudit(connection)
         self.bank_notices = SqlBankNotices(connection)
+        self.erasures = SqlErasures(connection)
+        self.traces = SqlTraces(connection)
 
     def record(self, event: Event) -> None:
         self._recorded.append(event)

@@ -34,6 +34,10 @@ class MemorySubjects:
     async def of_customer(self, customer_id: str) -> Sequence[Subject]:
         return await self.of_customers([customer_id])
 
+    async def linked_to(self, customer: str) -> Sequence[Subject]:
+        of = [subject for subject in self._rows.values() if subject.linked_to == customer]
+        return sorted(of, key=lambda subject: subject.external_id)
+
     async def of_customers(self, customer_ids: Collection[str]) -> Sequence[Subject]:
         of = [subject for subject in self._rows.values() if subject.customer_id in customer_ids]
         return sorted(of, key=lambda subject: subject.created_at)

@@ -1,6 +1,6 @@
 """Each store as a few lines over dictionaries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -38,9 +38,12 @@ class MemoryConversations:
         return sorted((one for one in self._rows.values() if one.is_owned_by(staff_id)), key=lambda one: str(one.id))
 
     async def seen(self, conversation_ids: Sequence[str], at: datetime) -> None:
-        for conversation_id in conversation_ids:
+        for conversation_id in set(conversation_ids) & set(self._rows):
             here = replace(self._rows[conversation_id], customer_here=True, customer_seen_at=at)
             self._rows[conversation_id] = here
+
+    async def existing(self, conversation_ids: Collection[str]) -> set[str]:
+        return {chat for chat in conversation_ids if chat in self._rows}
 
     async def absent(self, seen_before: datetime, limit: int) -> Sequence[Conversation]:
         gone = [one for one in self._rows.values() if one.customer_seen_at and one.customer_seen_at < seen_before]

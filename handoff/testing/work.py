@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from handoff.domain.events import Event
 from handoff.services.ports import Work
+from handoff.testing.erasures import MemoryErasures, MemoryTraces
 from handoff.testing.people import MemoryAudit, MemoryBankNotices, MemoryStaffAccounts, MemorySubjects
 from handoff.testing.stores import (
     MemoryCaseEvents,
@@ -32,6 +33,7 @@ TABLES = (
     "case_events",
     "watches",
     "bank_notices",
+    "erasures",
     "subjects",
     "staff_accounts",
     "staff_sessions",
@@ -53,7 +55,7 @@ class Memory:
     async def begin(self) -> AsyncIterator[Work]:
         async with self._lock:
             before = {name: dict(rows) for name, rows in self.tables.items()}
-            work = MemoryWork(self.tables)
+            work = MemoryWork(self.tables, self._pending)
             try:
                 yield work
             except BaseException:
@@ -71,7 +73,7 @@ class Memory:
 
 
 class MemoryWork:
-    def __init__(self, tables: dict[str, Table]) -> None:
+    def __init__(self, tables: dict[str, Table], pending: deque[Event]) -> None:
         self.recorded: list[Event] = []
         self.conversations = MemoryConversations(tables["conversations"])
         self.messages = MemoryMessages(tables["messages"])
@@ -88,6 +90,8 @@ class MemoryWork:
             tables["staff_accounts"], tables["staff_sessions"], tables["sign_in_failures"]
         )
         self.audit = MemoryAudit(tables["audit"])
+        self.erasures = MemoryErasures(tables["erasures"])
+        self.traces = MemoryTraces(tables, pending)
 
     def record(self, event: Event) -> None:
         self.recorded.append(event)

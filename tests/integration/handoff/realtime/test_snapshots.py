@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from handoff.domain.ids import new_id
 from handoff.services.case_events import apply_case_event
 from tests.integration.handoff.realtime.clients import Client, Console, Phone
 from tests.integration.handoff.realtime.house import House
@@ -113,7 +114,7 @@ async def test_snapshot_and_events_equal_a_fresh_snapshot(house: House) -> None:
         "at": "2026-03-01T09:00:00Z",
         "journey": journey(2),
     }
-    await apply_case_event(house.begin, event, house.clock.now())
+    await apply_case_event(house.begin, event, house.clock.now(), new_id)
     await phone.sees("echo case_moved")
     await same(house, phone, console, detail)
     await phone.do("request_person")

@@ -1,16 +1,21 @@
 """What the operator does from a terminal."""
 
+import asyncio
 import io
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from handoff.__main__ import main
+from handoff.domain.subject import Subject
 from handoff.settings import Settings, variable_of
+from handoff.storage.database import create_begin, create_engine, migrate
 
 ROOT = Path(__file__).parents[4]
 PASSWORD = "correct horse battery"
@@ -77,3 +82,53 @@ def test_the_program_starts_as_a_module() -> None:
         [sys.executable, "-m", "handoff", "--help"], cwd=ROOT, env=os.environ, capture_output=True, text=True
     )
     assert "create-admin" in helped.stdout
+
+
+def secrets_of(environment: dict[str, str]) -> dict[str, str]:
+    names = ("BOT_SECRET", "STATEMENT_SECRET", "CASE_EVENTS_SECRET", "CUSTOMER_JWT_SECRET")
+    nowhere = {"HANDOFF_BOT_URL": "http://127.0.0.1:9", "HANDOFF_ACTIONS_URL": "http://127.0.0.1:9"}
+    made = {f"HANDOFF_{name}": f"{name}-0123456789-abcdefghijklmnopqrstuvwxyz" for name in names}
+    return {"GILDONG_ENV": "development"} | nowhere | made | environment
+
+
+def test_an_erasure_needs_somebody(handoff: Command) -> None:
+    assert "name a customer" in handoff("erase", "--reason", "ticket-1", **secrets_of({}))[2]
+
+
+@pytest.mark.parametrize("reason", ["she asked", "", "김하나", "x"])
+def test_the_reason_of_an_erasure_is_a_code_and_no_sentence(handoff: Command, reason: str) -> None:
+    with pytest.raises(SystemExit):
+        handoff("erase", "hong", "--reason", reason, **secrets_of({}))
+
+
+def test_an_erasure_is_begun_while_the_other_programs_are_down_and_can_be_looked_up(tmp_path: Path) -> None:
+    home = {"GILDONG_HOME": str(tmp_path), "HANDOFF_DATA": str(ROOT / "data")}
+
+    def handoff(*words: str, typed: str = "") -> tuple[int, str]:
+        """By itself, since it sets up what it logs."""
+        command = [sys.executable, "-m", "handoff", *words]
+        environment = {**os.environ, **home, **secrets_of({})}
+        done = subprocess.run(command, cwd=ROOT, env=environment, input=typed, capture_output=True, text=True)
+        return done.returncode, done.stdout
+
+    assert handoff("erase", "hong", "--reason", "ticket-1") == (2, "")  # nobody knows them
+    asyncio.run(a_customer(tmp_path))
+    code, printed = handoff("erase", "hong", "--reason", "ticket-1", "--by", "omid")
+    proof = json.loads(printed)
+    assert code == 3
+    states = {program: one["state"] for program, one in proof["programs"].items()}
+    assert states == {"handoff": "done", "bot": "done", "actions": "waiting"}  # the bot knew nothing of this customer
+    [listed] = handoff("erasures")[1].splitlines()
+    assert listed.split("\t")[2:] == ["open", "waits for actions", "ticket-1", "omid"]
+    assert json.loads(handoff("erasures", proof["erasure_id"])[1]) == proof
+    assert handoff("check-proof", typed=printed) == (0, "genuine\n")
+    assert handoff("check-proof", typed=printed.replace("ticket-1", "ticket-2")) == (1, "not ours, or changed\n")
+    assert handoff("check-proof", typed="nothing") == (1, "not ours, or changed\n")
+
+
+async def a_customer(home: Path) -> None:
+    engine = create_engine(f"sqlite+aiosqlite:///{home / 'handoff.db'}")
+    await migrate(engine)
+    async with create_begin(engine)() as work:
+        await work.subjects.add(Subject("customer", "hong", "our-id", datetime.now(UTC)))
+    await engine.dispose()

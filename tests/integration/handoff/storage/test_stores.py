@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 
+from handoff.domain.audit import AuditEntry
+from handoff.domain.bank_notice import BankNotice
 from handoff.domain.conversation import Conversation, Owner
+from handoff.domain.erasure import Erasure
 from handoff.domain.events import Event
 from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import new_id
 from handoff.domain.message import Message, Sender, StaffEntry, StepEvent
 from handoff.domain.presence import Seat
+from handoff.domain.subject import Subject
 from handoff.domain.turn import Turn
+from handoff.domain.watch import Watch
 
 NOW = datetime(2026, 3, 1, 9, 0, 0, 123_000, tzinfo=UTC)
 
@@ -251,3 +256,95 @@ async def test_what_was_recorded_is_delivered_in_order_and_once(store: Any) -> N
     for stream in ("a", "b"):
         assert [one for one in seen if one.stream == stream] == [one for one in events if one.stream == stream]
     assert await delivered(store) == []
+
+
+async def test_an_erasure_comes_back_as_it_was_and_is_taken_by_one(store: Any) -> None:
+    erasure = Erasure(new_id(), NOW, NOW, "omid", "ticket-1", ("kim",), ("c",), ("case",), ("customer:hong",))
+    done = {"done_at": "2026-03-01T09:00:00Z", "deleted": {"messages": 2}}
+    changed = replace(erasure.with_done("handoff", done), report={"v": 1}, tries=1)
+    async with store.begin() as work:
+        await work.erasures.add(erasure)
+        await work.erasures.save(changed)
+    async with store.begin() as work:
+        assert await work.erasures.get(erasure.id) == changed
+        assert (await work.erasures.latest(1000))[0].asked_at >= NOW
+        taken = await work.erasures.take_due(NOW, minutes(2), 1000)
+        assert replace(changed, due_at=minutes(2)) in taken
+        assert erasure.id not in [one.id for one in await work.erasures.take_due(NOW, minutes(2), 1000)]
+        await work.erasures.save(replace(changed, state="closed", due_at=NOW))
+        assert erasure.id not in [one.id for one in await work.erasures.take_due(NOW, minutes(2), 1000)]
+        assert await work.erasures.get(new_id()) is None
+
+
+async def test_everything_that_hangs_on_a_conversation_goes_and_nothing_else(store: Any) -> None:
+    gone, stays = await add(store), await add(store)
+    for chat in (gone, stays):
+        async with store.begin() as work:
+            await work.messages.add(message(chat.id, 1))
+            entry = StaffEntry(chat.id, 1, 1, "sora", "소라", "n1", "note", "words", NOW)
+            await work.staff_entries.add(entry)
+            await work.handoffs.add(Handoff(new_id(), chat.id, State.WAITING, "t", "t", "ko", 0, NOW))
+            await work.turns.add(Turn(chat.id, 1, 1, NOW, NOW, state="done"))
+            await work.watches.put(Watch(chat.id, "case", None, NOW, NOW))
+            await work.bank_notices.add(BankNotice(new_id(), chat.id, chat.customer_id, NOW, NOW))
+            work.record(Event("message", chat.id, {"message": {"seq": 1}}))
+            work.record(Event("queue", "desk", {"item": {"conversation_id": chat.id, "customer_name": "김하나"}}))
+    async with store.begin() as work:
+        assert await work.traces.conversations_of([gone.customer_id, "nobody"]) == [gone.id]
+        deleted = await work.traces.erase([gone.id])
+        assert deleted == {
+            **dict.fromkeys(("messages", "staff_entries", "handoffs", "turns", "watches", "bank_notices"), 1),
+            "queued": 2,
+            "conversations": 1,
+        }
+        assert await work.conversations.existing([gone.id, stays.id]) == {stays.id}
+        assert not any((await work.traces.erase([gone.id])).values())
+        assert len(await work.messages.after(stays.id, 0, 10)) == 1
+        assert len(await work.staff_entries.of(stays.id)) == 1
+    told = await delivered(store)
+    assert gone.id not in repr(told)
+    assert len([event for event in told if stays.id in repr(event)]) == 2
+
+
+async def test_subjects_are_forgotten_by_the_banks_names(store: Any) -> None:
+    name = new_id()
+    for kind in ("customer", "installation"):
+        async with store.begin() as work:
+            await work.subjects.add(Subject(kind, name, new_id(), NOW))  # type: ignore[arg-type]  # one of the kinds
+            await work.subjects.add(Subject("installation", f"{name}-own", new_id(), NOW, linked_to=name))
+    async with store.begin() as work:
+        assert [one.external_id for one in await work.subjects.linked_to(name)] == [f"{name}-own"]
+        assert await work.traces.forget_subjects([f"customer:{name}", f"installation:{name}-own"]) == 2
+        assert await work.subjects.find("customer", name) is None
+        assert await work.subjects.find("installation", name) is not None
+        assert await work.traces.forget_subjects([]) == 0
+
+
+async def test_the_audit_keeps_that_somebody_looked_and_not_what_they_wrote(store: Any) -> None:
+    case, other = new_id(), new_id()
+    entries = [
+        AuditEntry(new_id(), NOW, "juno", "case_reveal", case, "done", "she called", {"field": "name"}),
+        AuditEntry(new_id(), NOW, "omid", "customer_erased", case, "done", "ticket-1"),
+        AuditEntry(new_id(), NOW, "juno", "case_reveal", other, "done", "stays"),
+    ]
+    async with store.begin() as work:
+        for entry in entries:
+            await work.audit.add(entry)
+        assert await work.traces.forget_words([case]) == 1
+        assert await work.traces.forget_words([case]) == 0
+    async with store.begin() as work:
+        left = {entry.id: entry for entry in await work.audit.latest(1000)}
+    assert left[entries[0].id] == replace(entries[0], reason=None)
+    assert [left[entry.id] for entry in entries[1:]] == entries[1:]
+
+
+async def test_the_funnel_counts_on_without_knowing_whom(store: Any) -> None:
+    case, step = new_id(), new_id()
+    async with store.begin() as work:
+        for name in ("entered", "failed"):
+            await work.step_events.add(StepEvent(new_id(), case, step, "selfie", name, None, "ko", NOW))  # type: ignore[arg-type]  # one of the names
+    async with store.begin() as work:
+        before = [count for count in await work.step_events.counts() if count.step == step]
+        assert await work.traces.make_anonymous([case], new_id) == 2
+        assert await work.traces.make_anonymous([case], new_id) == 0
+        assert [count for count in await work.step_events.counts() if count.step == step] == before

@@ -60,7 +60,7 @@ async def live(town: Town) -> dict[str, Any]:
     offer = (await town.log(chat))[-1].seq
     await choose(town.begin, chat, "m2", offer, "request_human", town.later(1))
     await town.bot_says("연결해 드릴게요", asks="customer_asked")
-    await apply_case_event(town.begin, moved(), town.later(1))
+    await apply_case_event(town.begin, moved(), town.later(1), town.new_id)
     await town.bot_explains("셀카는 30일 동안 보관해요.", "kr.kept.selfie")
     await request_person(town.begin, chat, "customer_asked", "general", town.now, town.new_id)
     snapshots = await _snapshots(town, chat, "waiting")

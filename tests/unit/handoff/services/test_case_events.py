@@ -29,22 +29,22 @@ def event(name: str, number: int = 1, version: int = 2, **changes: Any) -> dict[
 async def test_an_event_is_applied_once(town: Town) -> None:
     chat = await town.opened()
     for _ in range(3):
-        await apply_case_event(town.begin, event("step_passed"), town.now)
+        await apply_case_event(town.begin, event("step_passed"), town.now, town.new_id)
     assert (await town.said(chat)).count("case_moved") == 1
     assert len(town.memory.tables["step_events"]) == 1
 
 
 async def test_the_newest_copy_stays_in_whatever_order_events_come(town: Town) -> None:
     chat = await town.opened()
-    await apply_case_event(town.begin, event("step_entered", 1, version=9), town.now)
-    await apply_case_event(town.begin, event("step_passed", 2, version=8), town.now)
+    await apply_case_event(town.begin, event("step_entered", 1, version=9), town.now, town.new_id)
+    await apply_case_event(town.begin, event("step_passed", 2, version=8), town.now, town.new_id)
     assert (await town.conversation(chat)).version == 9
     assert (await town.said(chat))[-1] == "case_moved"
 
 
 async def test_the_bot_speaks_of_what_happened_outside_its_turn(town: Town) -> None:
     await town.opened()
-    await apply_case_event(town.begin, event("step_failed", reason="DOC_BLUR", attempts_left=2), town.now)
+    await apply_case_event(town.begin, event("step_failed", reason="DOC_BLUR", attempts_left=2), town.now, town.new_id)
     taken = await town.take()
     assert taken is not None
     question = taken.question
@@ -67,7 +67,7 @@ async def test_the_bot_speaks_of_what_happened_outside_its_turn(town: Town) -> N
 
 async def test_inside_a_turn_the_bot_speaks_for_itself(town: Town) -> None:
     chat = await town.opened()
-    await apply_case_event(town.begin, event("status_changed", turn_id=f"{chat}:1"), town.now)
+    await apply_case_event(town.begin, event("status_changed", turn_id=f"{chat}:1"), town.now, town.new_id)
     assert await town.said(chat) == ["opened", "hello"]
     assert (await town.conversation(chat)).version == 2
 
@@ -76,14 +76,16 @@ async def test_the_customer_hears_of_it_from_the_log_while_an_agent_owns(town: T
     chat = await town.opened()
     await request_person(town.begin, chat, "customer_asked", "general", town.now, town.new_id)
     await claim(town.begin, staff("sora"), chat, town.now)
-    await apply_case_event(town.begin, event("status_changed", journey=journey(3, "approved", None)), town.now)
+    await apply_case_event(
+        town.begin, event("status_changed", journey=journey(3, "approved", None)), town.now, town.new_id
+    )
     assert (await town.log(chat))[-1].body["params"]["result"] == "approved"
     assert await town.take() is None
 
 
 async def test_no_attempt_left_is_told_as_such(town: Town) -> None:
     chat = await town.opened()
-    await apply_case_event(town.begin, event("step_failed", attempts_left=0), town.now)
+    await apply_case_event(town.begin, event("step_failed", attempts_left=0), town.now, town.new_id)
     assert (await town.log(chat))[-1].body["params"]["result"] == "attempts_exceeded"
 
 
@@ -92,7 +94,7 @@ async def test_a_consent_given_and_withdrawn_is_in_the_log(town: Town) -> None:
     for number, given in ((2, True), (3, False)):
         consents = [{"item": "biometrics", "given": given, "release": "1", "language": "ko", "at": "…"}]
         change = event("consent_changed", number, number, journey=journey(number, consents=consents))
-        await apply_case_event(town.begin, change, town.now)
+        await apply_case_event(town.begin, change, town.now, town.new_id)
     assert (await town.said(chat))[-2:] == ["consent_given", "consent_withdrawn"]
 
 
@@ -100,14 +102,14 @@ async def test_a_code_typed_while_the_case_asks_for_one_is_hidden(town: Town) ->
     chat = await town.opened()
     steps = journey()["steps"]
     asks = journey(2, current="code", steps=[*steps, steps[0] | {"id": "code", "kind": "code", "state": "current"}])
-    await apply_case_event(town.begin, event("step_entered", journey=asks), town.now)
+    await apply_case_event(town.begin, event("step_entered", journey=asks), town.now, town.new_id)
     await say_text(town.begin, chat, "m1", "482913", town.now)
     assert (await town.said(chat))[-2:] == ["[code]", "masked"]
 
 
 async def test_who_comes_back_after_long_with_a_case_running_is_picked_up_where_it_stood(town: Town) -> None:
     chat = await town.opened()
-    await apply_case_event(town.begin, event("step_entered"), town.now)
+    await apply_case_event(town.begin, event("step_entered"), town.now, town.new_id)
     await leave(town.begin, chat, town.now)
     await arrive(town.begin, town.customer(), None, town.later(60), town.new_id)
     assert "came_back" not in await town.said(chat)

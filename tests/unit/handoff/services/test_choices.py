@@ -25,7 +25,7 @@ async def card(town: Town, turn: Turn, n: int) -> None:
 async def at_the_selfie(town: Town) -> tuple[str, int]:
     """A question is answered with an offer, and the step's card stands under it."""
     chat = await town.opened()
-    await apply_case_event(town.begin, event("step_entered"), town.now)
+    await apply_case_event(town.begin, event("step_entered"), town.now, town.new_id)
     turn = await asked(town, "who else gets it?")
     await town.offer(turn, 0, "tell_more.sharing")
     await card(town, turn, 1)

@@ -29,7 +29,7 @@ async def asked(town: Town) -> Any:
 
 async def test_a_question_is_put_as_agreed(town: Town) -> None:
     chat = await town.opened()
-    await apply_case_event(town.begin, event("step_failed", reason="DOC_GLARE", attempts_left=2), town.now)
+    await apply_case_event(town.begin, event("step_failed", reason="DOC_GLARE", attempts_left=2), town.now, town.new_id)
     assert shape(await asked(town)) == shape(agreed("case_moved"))
     async with town.begin() as work:
         await work.turns.drop(chat)
@@ -50,6 +50,6 @@ async def test_every_agreed_case_event_is_applied_and_the_last_copy_stays(town: 
     customer = events[0]["customer_id"]
     chat = await town.opened(customer)
     for one in events:
-        await apply_case_event(town.begin, one, town.now)
+        await apply_case_event(town.begin, one, town.now, town.new_id)
     newest = max((one for one in events if one["customer_id"] == customer), key=lambda one: one["version"])
     assert (await town.conversation(chat)).version == newest["version"]

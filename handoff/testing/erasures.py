@@ -1,0 +1,89 @@
+"""Twins of what erasing needs."""
+
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from handoff.domain.erasure import Erasure
+from handoff.domain.events import DESK, Event
+from handoff.testing.stores import Table
+
+OF_CONVERSATIONS = ("messages", "staff_entries", "handoffs", "turns", "watches", "bank_notices")
+
+
+class MemoryErasures:
+    def __init__(self, rows: Table) -> None:
+        self._rows = rows
+
+    async def add(self, erasure: Erasure) -> None:
+        self._rows[erasure.id] = erasure
+
+    async def get(self, erasure_id: str) -> Erasure | None:
+        return self._rows.get(erasure_id)
+
+    async def save(self, erasure: Erasure) -> None:
+        self._rows[erasure.id] = erasure
+
+    async def latest(self, limit: int) -> Sequence[Erasure]:
+        return sorted(self._rows.values(), key=lambda one: (one.asked_at, one.id), reverse=True)[:limit]
+
+    async def take_due(self, now: datetime, until: datetime, limit: int) -> Sequence[Erasure]:
+        due = [one for one in self._rows.values() if one.state != "closed" and one.due_at <= now]
+        taken = [replace(one, due_at=until) for one in sorted(due, key=lambda one: one.due_at)[:limit]]
+        self._rows.update({one.id: one for one in taken})
+        return taken
+
+
+class MemoryTraces:
+    def __init__(self, tables: Mapping[str, Table], pending: deque[Event]) -> None:
+        self._tables = tables
+        self._pending = pending
+
+    async def conversations_of(self, customer_ids: Collection[str]) -> Sequence[str]:
+        chats = self._tables["conversations"].values()
+        return sorted(chat.id for chat in chats if chat.customer_id in customer_ids)
+
+    async def erase(self, conversation_ids: Collection[str]) -> Mapping[str, int]:
+        deleted = {}
+        for name in OF_CONVERSATIONS:
+            deleted[name] = self._delete(name, lambda row: row.conversation_id in conversation_ids)
+        queued = [event for event in self._pending if _speaks_of(event, conversation_ids)]
+        for event in queued:
+            self._pending.remove(event)
+        conversations = self._delete("conversations", lambda row: row.id in conversation_ids)
+        return {**deleted, "queued": len(queued), "conversations": conversations}
+
+    async def forget_subjects(self, references: Collection[str]) -> int:
+        return self._delete("subjects", lambda row: f"{row.kind}:{row.external_id}" in references)
+
+    async def forget_words(self, subjects: Collection[str]) -> int:
+        entries = self._tables["audit"]
+        written = [one for one in entries.values() if one.subject in subjects and one.reason is not None]
+        written = [one for one in written if one.action != "customer_erased"]
+        entries.update({one.id: replace(one, reason=None) for one in written})
+        return len(written)
+
+    async def make_anonymous(self, case_ids: Collection[str], new_id: Callable[[], str]) -> int:
+        events = self._tables["step_events"]
+        nobody = {case_id: new_id() for case_id in case_ids}
+        known = [event for event in events.values() if event.case_id in nobody]
+        for event in known:
+            del events[event.id]
+            day = event.at.replace(hour=0, minute=0, second=0, microsecond=0)
+            bare = replace(event, id=new_id(), case_id=nobody[event.case_id], at=day)
+            events[bare.id] = bare
+        return len(known)
+
+    def _delete(self, name: str, wanted: Callable[..., bool]) -> int:
+        table = self._tables[name]
+        gone = [key for key, row in table.items() if wanted(row)]
+        for key in gone:
+            del table[key]
+        return len(gone)
+
+
+def _speaks_of(event: Event, conversation_ids: Collection[str]) -> bool:
+    if event.stream == DESK:
+        return any(chat in str(event.body) for chat in conversation_ids)
+    return event.stream in conversation_ids
