@@ -30,7 +30,10 @@ from actions.http.health import create_health
 from actions.http.server import create_sanic
 from actions.http.statements import Statements
 from actions.providers.authorities import NotConnected
-from actions.providers.builtin.photos import BuiltinPhotoChecks, DocumentQuality, FaceQuality, PhotoLimits
+from actions.providers.builtin.documents import BuiltinDocumentChecks
+from actions.providers.builtin.quality import DocumentLimits
+from actions.providers.faces.checks import BuiltinFaceChecks
+from actions.providers.faces.quality import FaceLimits
 from actions.services.bank_events import hears, with_names
 from actions.services.means import Means, ReviewTerms
 from actions.services.ports import Providers
@@ -70,12 +73,16 @@ class Program:
 
 @asynccontextmanager
 async def assemble(
-    settings: Settings, now: Callable[[], datetime] = utc_now, new_id: Callable[[], str] = uuid7
+    settings: Settings,
+    now: Callable[[], datetime] = utc_now,
+    new_id: Callable[[], str] = uuid7,
+    providers: Providers | None = None,
 ) -> AsyncIterator[Program]:
-    """Everything but the sockets: content read, database at its newest revision."""
+    """Everything but the sockets: content read, database at its newest revision. `providers` instead of our own."""
     content = load_content(settings.data)
     engine, wake = create_engine(settings.database), asyncio.Event()
     client = httpx.AsyncClient(trust_env=False)
+    faces = BuiltinFaceChecks(FaceLimits(side=settings.selfie_pixels))
     try:
         await migrate(engine)
         yield Program(
@@ -89,7 +96,7 @@ async def assemble(
                 wordings=content.wordings,
                 bank=content.bank,
                 sealing=MasterKeySealing(settings.master_keys),
-                providers=_providers(settings),
+                providers=providers or _providers(settings, faces),
                 choose=secrets.choice,
                 times=content.times,
                 review=_review_terms(settings),
@@ -99,6 +106,7 @@ async def assemble(
             wake,
         )
     finally:
+        faces.close()
         await client.aclose()
         await engine.dispose()
 
@@ -112,10 +120,9 @@ def _review_terms(settings: Settings) -> ReviewTerms:
     return ReviewTerms(target, reveal, settings.reveals_per_hour)
 
 
-def _providers(settings: Settings) -> Providers:
-    limits = PhotoLimits(document_side=settings.document_pixels, selfie_side=settings.selfie_pixels)
-    quality = BuiltinPhotoChecks(limits)
-    return Providers(documents=DocumentQuality(quality), faces=FaceQuality(quality), authorities=NotConnected())
+def _providers(settings: Settings, faces: BuiltinFaceChecks) -> Providers:
+    documents = BuiltinDocumentChecks(DocumentLimits(side=settings.document_pixels))
+    return Providers(documents=documents, faces=faces, authorities=NotConnected())
 
 
 def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]  # Sanic's context types are not used

@@ -54,13 +54,13 @@ async def details(customer: Customer, card: Message) -> Message:
 
 
 async def document(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
-    answer = await customer.hand_in(card, photo=photo or photos.jpeg())
+    answer = await customer.hand_in(card, photo=photo or photos.document(customer.language))
     assert answer.json()["data"]["result"] in HANDED_IN, answer.text
     return await customer.card("selfie", card["seq"])
 
 
 async def selfie(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
-    answer = await customer.hand_in(card, photo=photo or photos.jpeg(photos.specimen(seed=11)))
+    answer = await customer.hand_in(card, photo=photo or photos.selfie())
     assert answer.json()["data"]["result"] in HANDED_IN, answer.text
     return await customer.bot(card["seq"])
 

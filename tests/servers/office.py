@@ -24,6 +24,7 @@ from tests.servers import photos
 from tests.servers.front_door import DEMO_PASSWORD, SECRETS, customer_token, settings_for
 from tests.servers.gildong import free_port
 from tests.servers.journey import VALUES
+from tests.servers.quick_checks import quick_providers
 from tests.servers.serving import serving
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ class Office:
         elif step == "details":
             await submit_details(*where, VALUES[language], language)
         else:
-            picture = photos.jpeg(photos.specimen(seed=len(step)))
+            picture = photos.document() if step == "document" else photos.selfie()
             await submit_photo(*where, Frames((picture,)), language)
 
     async def read(self, customer_id: str) -> Case:
@@ -90,7 +91,7 @@ async def office(home: Path) -> AsyncIterator[Office]:
         **shared,
     )
     async with (
-        assemble(actions) as program,
+        assemble(actions, providers=quick_providers()) as program,
         serving(create_server(program)) as actions_url,
         background(program),
     ):

@@ -18,6 +18,7 @@ import pytest
 from actions.app import Program, assemble, background, create_server
 from actions.settings import Settings, load_settings
 from tests.servers.postgres import postgres_server, postgres_url  # noqa: F401  (fixtures)
+from tests.servers.quick_checks import quick_providers
 from tests.servers.serving import serving
 
 ROOT = Path(__file__).parents[3]
@@ -101,9 +102,10 @@ def settings_for(home: Path, database_url: str = "", **given: Any) -> Settings:
 
 
 @asynccontextmanager
-async def action_server(settings: Settings) -> AsyncIterator[ActionServer]:
+async def action_server(settings: Settings, looks: bool = False) -> AsyncIterator[ActionServer]:
+    """`looks`: photos are really looked at, which takes seconds."""
     async with (
-        assemble(settings) as program,
+        assemble(settings, providers=None if looks else quick_providers()) as program,
         background(program),
         serving(create_server(program)) as url,
         httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http,

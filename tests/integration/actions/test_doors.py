@@ -152,14 +152,14 @@ async def test_evidence_without_a_key_is_refused(server: ActionServer) -> None:
 async def test_a_step_out_of_turn_is_refused(server: ActionServer) -> None:
     case_id = await started(server)
     for step, status, code in (("selfie", 409, "step_not_current"), ("details", 409, "wrong_kind")):
-        answer = await server.photo(case_id, step, photos.jpeg(photos.specimen(700, 700)))
+        answer = await server.photo(case_id, step, photos.selfie())
         assert (answer.status_code, answer.json()["error"]) == (status, code)
     assert (await server.photo(case_id, "video", b"x")).status_code == 404
 
 
 async def test_a_photo_that_breaks_off_on_its_way_costs_no_attempt(server: ActionServer) -> None:
     case_id = await to_document(server)
-    photo = photos.jpeg()
+    photo = photos.document()
     head = {**server.customer, "Host": "x", "Idempotency-Key": "k", "Content-Type": "image/jpeg"}
     lines = [f"POST /evidence/{case_id}/document HTTP/1.1", *(f"{name}: {value}" for name, value in head.items())]
     request = "\r\n".join([*lines, f"Content-Length: {len(photo)}", "", ""]).encode() + photo[: len(photo) // 2]

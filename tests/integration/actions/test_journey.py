@@ -8,8 +8,7 @@ from tests.integration.actions.conftest import ActionServer
 from tests.servers import photos
 from tests.servers.journey import VALUES
 
-DOCUMENT = photos.jpeg()
-SELFIE = photos.jpeg(photos.specimen(seed=11))
+DOCUMENT, SELFIE = photos.document(), photos.selfie()
 HANDED_IN = ("passed", "received")
 
 
@@ -24,7 +23,7 @@ async def to_document(server: ActionServer, language: str = "en") -> str:
 
 async def to_review(server: ActionServer, language: str = "en") -> str:
     case_id = await to_document(server, language)
-    for step, photo in (("document", DOCUMENT), ("selfie", SELFIE)):
+    for step, photo in (("document", photos.document(language)), ("selfie", SELFIE)):
         answer = (await server.photo(case_id, step, photo)).json()["data"]
         assert answer["result"] in HANDED_IN, answer
     return case_id
@@ -43,7 +42,7 @@ async def test_a_whole_journey_ends_with_a_person_who_decides(server: ActionServ
 
 async def test_a_photo_that_nobody_could_read_is_sent_back_in_the_customers_language(server: ActionServer) -> None:
     case_id = await to_document(server, "ko")
-    answer = (await server.photo(case_id, "document", photos.blurred())).json()["data"]
+    answer = (await server.photo(case_id, "document", photos.blurred("ko"))).json()["data"]
     assert (answer["result"], answer["reason"], answer["attempts_left"]) == ("failed", "DOC_BLUR", 2)
     assert "신분증" in answer["cause"]
     assert answer["journey"]["current"] == "document"
@@ -96,11 +95,14 @@ async def test_a_withdrawn_consent_takes_the_selfie_with_it(server: ActionServer
 async def test_staff_look_at_a_value_and_at_a_photo_and_both_are_written_down(server: ActionServer) -> None:
     case_id = await to_review(server)
     path = f"/cases/{case_id}/reveal"
-    value = await server.http.post(path, json={"field": "passport_number", "reason": "compare"}, headers=server.staff)
-    assert value.json() == {"value": VALUES["en"]["passport_number"]}
+    asked = {"field": "passport_number", "reason": "compare"}
+    assert (await server.http.post(path, json=asked, headers=server.staff)).json()["data"]["seconds"] == 60
+    value = await server.http.get(path, params={"field": "passport_number"}, headers=server.staff)
+    assert value.json()["value"] == VALUES["en"]["passport_number"]
     detail = (await server.http.get(f"/cases/{case_id}", headers=server.staff)).json()
     wanted = {"evidence_id": detail["evidence"][1]["evidence_id"], "reason": "compare"}
-    photo = await server.http.post(path, json=wanted, headers=server.staff)
+    await server.http.post(path, json=wanted, headers=server.staff)
+    photo = await server.http.get(path, params={"evidence_id": wanted["evidence_id"]}, headers=server.staff)
     assert (photo.content, photo.headers["content-type"]) == (SELFIE, "image/jpeg")
     assert photo.headers["cache-control"] == "no-store"
     detail = (await server.http.get(f"/cases/{case_id}", headers=server.staff)).json()

@@ -3,8 +3,7 @@ import pytest
 from PIL import Image
 
 from actions.providers.builtin.opening import SIDE, Refused, open_photo
-from tests.servers.photos import specimen
-from tests.unit.actions.providers.builtin.files import bomb, encoded
+from tests.unit.actions.providers.builtin.files import bomb, encoded, specimen
 
 
 def refusal(photo: bytes) -> str:
@@ -39,6 +38,16 @@ def test_a_plain_photo_is_opened(image_format: str) -> None:
 )  # fmt: skip
 def test_what_is_no_plain_photo_is_refused_with_its_code(photo: bytes, code: str) -> None:
     assert refusal(photo) == code
+
+
+def test_a_second_photo_behind_the_first_is_refused() -> None:
+    assert refusal(encoded(specimen()) * 2) == "IMAGE_UNSUPPORTED"
+
+
+def test_a_progressive_photo_with_a_thumbnail_inside_is_opened() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a description"
+    assert open_photo(encoded(specimen(), progressive=True, optimize=True, exif=exif)).size == (1280, 800)
 
 
 def test_a_moving_picture_is_refused() -> None:
