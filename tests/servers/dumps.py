@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import asyncpg
+import redis.asyncio
 
 
 async def dump_postgres(url: str, folder: Path) -> None:  # the folder is there
@@ -17,3 +18,13 @@ async def dump_postgres(url: str, folder: Path) -> None:  # the folder is there
             (folder / f"{table}.rows").write_bytes(rows.getvalue())
     finally:
         await connection.close()
+
+
+async def dump_redis(url: str, folder: Path) -> None:
+    """Every key and what it holds."""
+    client = redis.asyncio.from_url(url)
+    try:
+        kept = [key + b"\n" + (await client.dump(key) or b"") async for key in client.scan_iter()]
+        (folder / "redis.keys").write_bytes(b"\n".join(kept))
+    finally:
+        await client.aclose()

@@ -80,8 +80,12 @@ def postgres_url(postgres_server: str, request: pytest.FixtureRequest) -> str:
     """`postgresql+asyncpg://…` of a database made for this module."""
     name = re.sub(r"\W", "_", request.module.__name__.rpartition(".")[2])[:40] + "_" + uuid.uuid4().hex[:8]
 
+    return new_database(postgres_server, name)
+
+
+def new_database(server: str, name: str) -> str:
     binaries = find_binaries()
     assert binaries is not None  # the server runs
-    host, _, port = postgres_server.partition(":")
+    host, _, port = server.partition(":")
     _run([str(binaries / "createdb"), "-h", host, "-p", port, "-U", USER, name])
-    return f"postgresql+asyncpg://{USER}@{postgres_server}/{name}"
+    return f"postgresql+asyncpg://{USER}@{server}/{name}"
