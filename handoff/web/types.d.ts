@@ -148,7 +148,19 @@ export interface CardContent {
   alternative: string | null;
   limits: { max_bytes?: number };
   moves?: number;
+  code?: CodeState;
+  statement_hash?: string;
   statement?: string | null;
+}
+
+/** A code that reaches the customer by another way; seconds, since clocks of phones differ. */
+export interface CodeState {
+  length: number;
+  sent: boolean;
+  holds_s: number;
+  again_in_s: number;
+  sends_left: number;
+  to?: string | null;
 }
 
 export interface ConsentItem {

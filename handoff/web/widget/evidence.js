@@ -65,12 +65,16 @@ export const openEvidence = (base, token) => {
   return {
     /** @param {Ref} ref @param {string} language */
     content: (ref, language) => call(`${at(ref)}?language=${language}`),
-    /** @param {Ref} ref @param {Blob | object} body @param {{ key: string, onProgress?: (share: number) => void, language: string }} how */
-    submit: (ref, body, { language, ...how }) => call(`${at(ref)}?language=${language}`, { ...how, body, method: 'POST' }),
+    /** @param {Ref} ref @param {Blob | object} body @param {{ key: string, onProgress?: (share: number) => void, language: string, query?: Record<string, string> }} how */
+    submit: (ref, body, { language, query, ...how }) => call(`${at(ref)}?${new URLSearchParams({ language, ...query })}`, { ...how, body, method: 'POST' }),
     /** Something of the bank's before the customer hands in theirs: a challenge, a code. @param {Ref} ref @param {string} what */
     ask: (ref, what) => call(at(ref), { method: 'POST', key: crypto.randomUUID(), body: { ask: what } }),
     /** @param {Ref} ref */
     alternative: (ref) => call(`${at(ref)}/alternative`, { method: 'POST', body: {} }),
+    /** Digits by which a branch finds this customer's application. @returns {Promise<{ code: string, until: string }>} */
+    branchCode: () => call('/branch/code', { method: 'POST', body: {} }),
+    /** A person, after a decline that no person has made. @param {string} caseId */
+    review: (caseId) => call(`/evidence/${encodeURIComponent(caseId)}/review-request`, { method: 'POST', body: {} }),
     /** @param {string} language */
     consents: (language) => call(`/consents?language=${language}`),
     /** @param {string} item */

@@ -3,6 +3,7 @@ import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
 import { stateOf, stepOf } from '../models/journey.js';
 import { keyOf } from '../strings/strings.js';
+import { CodeCard } from './code_card.js';
 import { ConsentCard } from './consent_card.js';
 import { DetailsCard } from './details_card.js';
 import { OpenCard } from './open_card.js';
@@ -11,14 +12,17 @@ import { PhotoCard } from './photo_card.js';
 import { ResultCard } from './result_card.js';
 import { SelfieCard } from './selfie_card.js';
 import { SignatureCard } from './signature_card.js';
+import { TransferCard } from './transfer_card.js';
 import { VendorCard } from './vendor_card.js';
 
 /** @type {Record<string, { body: any, icon: import('../../shared/icons.js').IconName }>} */
 const CARDS = {
   consent: { body: ConsentCard, icon: 'shield' },
   details: { body: DetailsCard, icon: 'list' },
+  code: { body: CodeCard, icon: 'chat' },
   document: { body: PhotoCard, icon: 'document' },
   selfie: { body: SelfieCard, icon: 'selfie' },
+  transfer: { body: TransferCard, icon: 'send' },
   signature: { body: SignatureCard, icon: 'text' },
   vendor: { body: VendorCard, icon: 'shield' },
   visit: { body: ElsewhereCard, icon: 'person' },

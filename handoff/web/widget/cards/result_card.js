@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
+import { useState } from '../../vendor/hooks.js';
 import { keyOf } from '../strings/strings.js';
 
 /** @type {Record<string, { icon: import('../../shared/icons.js').IconName, tone: string }>} */
@@ -13,8 +14,9 @@ const LOOKS = {
 
 /** Where the application stands now; the case says it, not the message. @param {{ app: import('../app.js').App }} props */
 export const ResultCard = ({ app }) => {
-  const status = app.conversation.value.journey?.status;
-  if (!status) return null;
+  const { journey } = app.conversation.value;
+  if (!journey) return null;
+  const { status } = journey;
   const { icon, tone } = LOOKS[status] ?? { icon: 'info', tone: 'calm' };
   return html`
     <section class=${`card result ${tone}`} aria-live="off">
@@ -22,6 +24,24 @@ export const ResultCard = ({ app }) => {
       <div>
         <p class="quiet">${app.text('result_title')}</p>
         <h2>${app.text(keyOf('status', status, 'kind_result'))}</h2>
+        ${status === 'declined' && journey.automated && html`<${AskReview} app=${app} caseId=${journey.case_id} />`}
       </div>
     </section>`;
+};
+
+/** Whoever checks alone have declined may have a person look. @param {{ app: import('../app.js').App, caseId: string }} props */
+const AskReview = ({ app, caseId }) => {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const ask = () => {
+    setBusy(true);
+    setFailed(false);
+    app.evidence.review(caseId).then((told) => app.hearJourney(told?.journey), () => setFailed(true)).finally(() => setBusy(false));
+  };
+  return html`
+    <div>
+      <p class="hint">${app.text('ask_review_note')}</p>
+      ${failed && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text('error_unavailable')}</span></p>`}
+      <div class="actions stack"><button type="button" class="button" disabled=${busy} onClick=${ask}>${app.text('ask_review')}</button></div>
+    </div>`;
 };

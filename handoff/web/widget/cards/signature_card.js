@@ -22,7 +22,8 @@ export const SignatureCard = ({ app, content, submission }) => {
   };
   const send = async () => {
     const picture = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.current?.toBlob(done, 'image/png'));
-    if (picture && !(await submission.send(picture))) blank(canvas.current), setSigned(false);
+    const under = content.statement_hash ? { statement: content.statement_hash } : undefined;
+    if (picture && !(await submission.send(picture, under))) blank(canvas.current), setSigned(false);
   };
   return html`
     <div>

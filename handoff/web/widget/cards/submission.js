@@ -5,7 +5,7 @@ import { keyOf } from '../strings/strings.js';
 /**
  * @typedef {import('../../types.js').Outcome} Outcome
  * @typedef {{ busy: boolean, share: number, outcome: Outcome | null, problem: import('../strings/strings.js').Key | null, fields: Record<string, string>,
- *   send: (body: Blob | object) => Promise<boolean>, clear: () => void }} Submission
+ *   send: (body: Blob | object, query?: Record<string, string>) => Promise<boolean>, clear: () => void, tell: (outcome: Outcome) => void }} Submission
  */
 
 // The bank may have received it or not: the same key again is safe, a new one would count as another attempt.
@@ -40,18 +40,19 @@ export const useSubmission = (app, at, reload) => {
   const answered = (outcome) => {
     key.current = null;
     const passed = ['passed', 'received', 'declined'].includes(outcome.result);
-    change({ busy: false, outcome: passed ? null : outcome, fields: asRecord(outcome.fields) });
+    const silent = passed || outcome.result === 'sent';
+    change({ busy: false, outcome: silent ? null : outcome, fields: asRecord(outcome.fields) });
     app.hearJourney(outcome.journey);
-    if (passed) reload();
+    if (passed || outcome.result === 'sent') reload();
     return passed;
   };
-  /** @param {Blob | object} body */
-  const send = async (body) => {
+  /** @param {Blob | object} body @param {Record<string, string>} [query] what a picture cannot say itself */
+  const send = async (body, query) => {
     if (sending.current) return false;
     sending.current = true;
     key.current ??= crypto.randomUUID();
     change({ busy: true, share: 0, problem: null });
-    const how = { key: key.current, language: app.conversation.value.language, onProgress: (/** @type {number} */ share) => change({ share }) };
+    const how = { query, key: key.current, language: app.conversation.value.language, onProgress: (/** @type {number} */ share) => change({ share }) };
     const passed = await app.evidence.submit(at, body, how).then(answered, refused);
     sending.current = false;
     return passed;
@@ -60,5 +61,7 @@ export const useSubmission = (app, at, reload) => {
     key.current = null;
     change({ outcome: null, problem: null, fields: {} });
   };
-  return { ...state, send, clear };
+  /** What came of something that was asked for beside it. @param {Outcome} outcome */
+  const tell = (outcome) => void answered(outcome);
+  return { ...state, send, clear, tell };
 };
