@@ -18,6 +18,7 @@ from actions.services.means import Means
 from actions.services.retention import end_relationship, purge, rotate
 from actions.services.token_desk import create_token, list_tokens, revoke_token
 from actions.services.tokens import SCOPES, TokenRefused
+from actions.services.vendor_inbox import hear_again
 from actions.settings import Settings, SettingsRefused, load_settings
 from actions.storage.content.files import ContentWrong
 from actions.verification.errors import NotFound
@@ -78,6 +79,10 @@ async def _create_token(means: Means, given: argparse.Namespace) -> None:
     print("This is the only time that it is shown.", file=sys.stderr)
 
 
+async def _hear_again(means: Means, _given: argparse.Namespace) -> None:
+    log.info("vendor_events_due_again", events=await hear_again(means))
+
+
 async def _list_tokens(means: Means, _given: argparse.Namespace) -> None:
     for token in await list_tokens(means):
         state = f"revoked {token.revoked_at:%Y-%m-%d}" if token.revoked_at else "valid"
@@ -118,6 +123,7 @@ TENDING: dict[str, Tend] = {
     "revoke-service-token": _revoke_token,
     "dead-letters": _dead_letters,
     "replay": _replay,
+    "hear-vendors-again": _hear_again,
 }
 
 
@@ -136,6 +142,7 @@ def read_arguments() -> argparse.Namespace:
     commands.add_parser("dead-letters", help="what the bank's webhook has not taken")
     again = commands.add_parser("replay", help="send a dead letter again, or all of them")
     again.add_argument("event_id", nargs="?", help="without it all")
+    commands.add_parser("hear-vendors-again", help="webhooks that were set aside are tried once more")
     return parser.parse_args()
 
 

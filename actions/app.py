@@ -29,18 +29,23 @@ from actions.http.evidence import create_evidence
 from actions.http.health import create_health
 from actions.http.server import create_sanic
 from actions.http.statements import Statements
+from actions.http.vendor_webhooks import create_vendor_webhooks
 from actions.providers.authorities import NotConnected
 from actions.providers.builtin.documents import BuiltinDocumentChecks
 from actions.providers.builtin.quality import DocumentLimits
 from actions.providers.faces.checks import BuiltinFaceChecks
 from actions.providers.faces.quality import FaceLimits
+from actions.providers.vendors.connect import World, connect
 from actions.services.bank_events import hears, with_names
 from actions.services.means import Means, ReviewTerms
 from actions.services.ports import Providers
 from actions.services.relay import TO_HANDOFF, Line, Send, relay, to_bank
 from actions.services.retention import purge
+from actions.services.vendor_jobs import keep_hearing, keep_tending, tell_operator
 from actions.settings import Settings
 from actions.storage.content.folder import load_content
+from actions.storage.content.vendor_steps import check_vendor_steps
+from actions.storage.content.vendors import load_vendors
 from actions.storage.database import create_begin, create_engine, is_reachable, migrate
 from actions.storage.scrub import scrub
 from actions.storage.sealing import MasterKeySealing
@@ -79,11 +84,14 @@ async def assemble(
     providers: Providers | None = None,
 ) -> AsyncIterator[Program]:
     """Everything but the sockets: content read, database at its newest revision. `providers` instead of our own."""
-    content = load_content(settings.data)
+    content, tables = load_content(settings.data), load_vendors(settings.data / "vendors")
     engine, wake = create_engine(settings.database), asyncio.Event()
     client = httpx.AsyncClient(trust_env=False)
     faces = BuiltinFaceChecks(FaceLimits(side=settings.selfie_pixels))
     try:
+        vendors = connect(settings.vendors, tables, World(client, now, asyncio.sleep))
+        must_connect = settings.environment != "development"
+        check_vendor_steps(settings.data, content.journeys.values(), vendors, must_connect=must_connect)
         await migrate(engine)
         yield Program(
             settings,
@@ -102,6 +110,7 @@ async def assemble(
                 review=_review_terms(settings),
                 bank_hears=_bank_hears(settings),
                 bank_names=BankNames(client, settings.case_events_url, settings.case_events_secret, now).find,
+                vendors=vendors,
             ),
             wake,
         )
@@ -154,6 +163,7 @@ def create_api(
             create_branch(means, statements),
             create_erasures(means, statements, rewrite),
             create_bank(means, statements, rewrite),
+            create_vendor_webhooks(means),
             create_webhook(create_actions(means), settings.bot_secret),
             create_health(is_ready),
         ]
@@ -162,9 +172,15 @@ def create_api(
 
 @asynccontextmanager
 async def background(program: Program) -> AsyncIterator[None]:
-    """Deliver events and purge, for as long as the server runs."""
+    """Deliver events, purge, hear vendors, for as long as the server runs."""
     async with httpx.AsyncClient(trust_env=False) as client:
-        jobs = [_tell_handoff(program, client), _purge(program)]
+        tell_operator(program.means)
+        jobs = [
+            _tell_handoff(program, client),
+            _purge(program),
+            keep_hearing(program.means),
+            keep_tending(program.means),
+        ]
         if program.settings.bank_webhook_url:
             jobs.append(_tell_bank(program, client))
         tasks = [asyncio.create_task(job) for job in jobs]

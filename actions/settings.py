@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from actions.providers.vendors.settings import VendorSettings, vendor_problems
+
 SHORTEST_SECRET = 32  # characters; what HS256 asks of its key
 DEMO_VALUES = ("change-me", "changeme", "secret", "password", "gildong-demo", "development")
 KEY_BYTES = 32
@@ -27,7 +29,12 @@ class SettingsRefused(Exception):  # noqa: N818 — read aloud it is the message
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        env_prefix="ACTIONS_", frozen=True, extra="ignore", use_attribute_docstrings=True, hide_input_in_errors=True
+        env_prefix="ACTIONS_",
+        env_nested_delimiter="__",
+        frozen=True,
+        extra="ignore",
+        use_attribute_docstrings=True,
+        hide_input_in_errors=True,
     )
 
     environment: Literal["development", "production"] = Field("production", validation_alias="GILDONG_ENV")
@@ -72,6 +79,8 @@ class Settings(BaseSettings):
     """How long one look at a value or photo lasts."""
     reveals_per_hour: int = Field(60, ge=1)
     """How many looks one person may take within an hour; a look beyond that is refused and written down."""
+    vendors: VendorSettings = VendorSettings()
+    """The eKYC vendors; see [vendors.md](vendors.md)."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """The least important record that is logged."""
 
@@ -100,13 +109,14 @@ def load_settings(**given: Any) -> Settings:
         settings = Settings(**given)
     except ValidationError as error:
         raise SettingsRefused([f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors()]) from None
-    if problems := _weak_secrets(settings) + _key_problems(settings) + _webhook_problems(settings):
+    wrong = _weak_secrets(settings) + _key_problems(settings) + _webhook_problems(settings)
+    if problems := wrong + _vendor_problems(settings):
         raise SettingsRefused(problems)
     return settings
 
 
 def _variable(place: tuple[int | str, ...]) -> str:
-    name = str(place[0])
+    name = "__".join(str(part) for part in place if isinstance(part, str))
     return name if name.isupper() else f"ACTIONS_{name.upper()}"
 
 
@@ -133,6 +143,10 @@ def _webhook_problems(settings: Settings) -> list[str]:
     if careful and not settings.bank_webhook_url.startswith("https://"):
         problems.append("ACTIONS_BANK_WEBHOOK_URL must be an https address: it hears who applied")
     return problems
+
+
+def _vendor_problems(settings: Settings) -> list[str]:
+    return [] if settings.environment == "development" else vendor_problems(settings.vendors)
 
 
 def _is_weak(value: str) -> bool:

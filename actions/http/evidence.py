@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse
 from actions.http.answers import good
 from actions.http.requests import ID, LARGEST_FORM, Payload, ident, language_of, parse, read_body
 from actions.http.statements import Statements
-from actions.services import consenting, details, photos
+from actions.services import consenting, details, photos, vendor_opening
 from actions.services.actor import Actor
 from actions.services.cards import PHOTO_TYPES, get_card
 from actions.services.means import Means
@@ -28,7 +28,7 @@ MOST_FRAMES = 8
 
 
 class Ask(Payload):
-    ask: Literal["challenge"]
+    ask: Literal["challenge", "vendor"]
 
 
 class Decisions(Payload):
@@ -72,7 +72,8 @@ async def _form(
             means, actor, case_id, step, key, form.decisions, form.release, form.language
         )
     if "ask" in names:
-        parse(body, Ask)
+        if parse(body, Ask).ask == "vendor":
+            return await vendor_opening.open_vendor(means, actor, case_id, step, language)
         return await photos.ask_challenge(means, actor, case_id, step)
     fields = parse(body, Fields)
     return await details.submit_details(means, actor, case_id, step, key, fields.fields, fields.language or language)

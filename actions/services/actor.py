@@ -11,7 +11,7 @@ ASSIST = "branch:assist"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    kind: str  # customer, staff, service, bot, system
+    kind: str  # customer, staff, service, bot, vendor, system
     id: str
     name: str | None = None
     role: str | None = None

@@ -42,10 +42,20 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "release": wording.release,
         "consents": [_consent(case, item, planned, journey, wording) for item in asked(case, journey, planned)],
         "fields": [_field(field, journey, wording) for field in planned.fields],
-        "documents": [{"kind": kind, "title": wording.documents[kind]} for kind in planned.accepts],
+        "documents": [{"kind": kind, "title": wording.documents[kind]} for kind in _documents(means, planned, wording)],
         "moves": planned.moves,  # how many turns of the head the challenge asks for
+        "vendor": means.vendors.titles.get(planned.vendor, planned.vendor) if planned.vendor else None,
         "limits": {"types": list(PHOTO_TYPES), "max_bytes": max_bytes} if planned.kind in PHOTOS else {},
     }
+
+
+def _documents(means: Means, planned: PlannedStep, wording: Wording) -> tuple[str, ...]:
+    """At a vendor those that its flow takes, as far as we have a word for them."""
+    connected = means.vendors.connected.get(planned.vendor or "")
+    if connected is None:
+        return planned.accepts
+    taken = connected.vendor.capabilities().flows.get(planned.flow or "", frozenset())
+    return tuple(sorted(kind for kind in taken if kind in wording.documents))
 
 
 def asked(case: Case, journey: Journey, planned: PlannedStep) -> list[ConsentItem]:

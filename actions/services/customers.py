@@ -97,6 +97,7 @@ async def withdraw_consent(means: Means, actor: Actor, customer_id: str, item: s
         moved = withdraw(case, planned, means.now())
         await _append_withdrawal(work, case, item, means)
         await work.vault.delete(case.case_id, steps_under(case, planned))
+        await work.vendor_sessions.close(case.case_id, steps_under(case, planned), means.now())
         case = await record(means, work, moved, actor)
         rows = consent_rows(means, case, await work.ledger.of(customer_id), means.wording(language, case))
         return {"journey": case_view(case), "consents": rows}

@@ -3,17 +3,19 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from actions.services.actor import Actor
 from actions.services.erasure_ports import ErasedCase
 from actions.services.means import Means, get_case, in_work
 from actions.services.ports import Evidence, Json, Work
 from actions.services.record import note
+from actions.services.vendor_redaction import redaction_rows
 from actions.services.views import event_view, stamp
 from actions.verification.case import Case, CaseEvent, EventName
 from actions.verification.erasure import erase, kept_items
 from actions.verification.errors import Forbidden
-from actions.verification.journey import KeptByLaw
+from actions.verification.journey import AT_VENDOR, KeptByLaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ async def erase_case(
         "consents": 0 if "consents" in kept else await work.ledger.delete_of(case.case_id),
         "histories": await work.history.forget_words(case.case_id, case.customer_id),
     }
-    await work.vendor_sessions.close(case.case_id, None, means.now())  # deletes there too, until the vendor confirms
+    if AT_VENDOR not in kept:
+        await work.vendor_sessions.close(case.case_id, None, means.now())
     await work.erasures.add(ErasedCase(case.case_id, means.now(), deleted, erasure_id))
     done = erase(case, bool(items), means.now())
     await work.cases.save(done)
@@ -90,22 +93,9 @@ async def _told(means: Means, work: Work, erasure_id: str, erased: Collection[Er
         "erasure_id": erasure_id,
         "deleted": {"cases": len(counts)} | {kind: sum(count.get(kind, 0) for count in counts) for kind in kinds},
         "case_ids": [each.case_id for each in erased],
-        "vendors": [row for each in erased for row in await _at_vendors(work, each.case_id)],
         "kept": [row for each in erased for row in await _kept(means, work, each.case_id)],
+        "vendors": [row for each in erased for row in await redaction_rows(work, each.case_id)],
     }
-
-
-async def _at_vendors(work: Work, case_id: str) -> list[Json]:
-    """What was asked of whom, and whether they say that it is done."""
-    return [
-        {
-            "vendor": session.vendor,
-            "state": "done" if session.redacted_at else "asked" if session.redact_asked_at else "waiting",
-            "asked_at": stamp(session.redact_asked_at) if session.redact_asked_at else None,
-            "done_at": stamp(session.redacted_at) if session.redacted_at else None,
-        }
-        for session in await work.vendor_sessions.of_case(case_id)
-    ]
 
 
 async def _kept(means: Means, work: Work, case_id: str) -> list[Json]:
@@ -113,7 +103,14 @@ async def _kept(means: Means, work: Work, case_id: str) -> list[Json]:
     evidence, ledger = await work.vault.of(case_id), await work.ledger.of(case.customer_id)
     consents = sum(entry.case_id == case_id for entry in ledger)
     items = kept_items(case, means.journey_of(case))
-    return [row for item in items if (row := _row(case, item, evidence, consents))]
+    rows = [_row(case, item, evidence, consents) for item in items if item.item != AT_VENDOR]
+    return [row for row in (*rows, *await _kept_at_vendors(work, case, items)) if row]
+
+
+async def _kept_at_vendors(work: Work, case: Case, items: Collection[KeptByLaw]) -> list[Json]:
+    sessions = [each for each in await work.vendor_sessions.of_case(case.case_id) if not each.closed_at]
+    ends = [each.redact_at for each in sessions if not each.redacted_at]
+    return [_kept_row(case, item, len(ends), ends) for item in items if item.item == AT_VENDOR and ends]
 
 
 def _row(case: Case, item: KeptByLaw, evidence: list[Evidence], consents: int) -> Json | None:
@@ -123,6 +120,10 @@ def _row(case: Case, item: KeptByLaw, evidence: list[Evidence], consents: int) -
     if not count:
         return None
     ends = [each.kept_until for each in timed]
+    return _kept_row(case, item, count, ends)
+
+
+def _kept_row(case: Case, item: KeptByLaw, count: int, ends: Collection[datetime | None]) -> Json:
     return {
         "case_id": case.case_id,
         "item": item.item,

@@ -8,6 +8,7 @@ from typing import TypeVar
 from actions.services.bank_names import FindNames
 from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
 from actions.services.times import Times
+from actions.services.vendors import Vendors
 from actions.services.wording import Wording
 from actions.verification.case import Case, EventName
 from actions.verification.errors import Conflict, NotFound, Refused
@@ -42,6 +43,7 @@ class Means:
     times: Times = field(default_factory=Times)
     review: ReviewTerms = ReviewTerms()
     bank_hears: frozenset[EventName] = frozenset()  # nothing, while it has said no address
+    vendors: Vendors = field(default_factory=Vendors)
 
     def wording(self, language: str | None, case: Case) -> Wording:
         wordings = self.wordings[case.journey]

@@ -1,7 +1,7 @@
 """Write down what a command did: the case, its history, what others must hear, and what must no longer be kept."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from actions.services.actor import Actor
 from actions.services.bank_events import tell_bank
@@ -25,7 +25,9 @@ SILENT = frozenset(
         EventName.CODE_SENT,
         EventName.DECISION_PROPOSED,
         EventName.REVIEW_REQUESTED,
+        EventName.VENDOR_OPENED,
         EventName.VENDOR_CHANGED,
+        EventName.VENDOR_REDACTED,
     }
 )
 ALL_KINDS = frozenset({"details", "document", "selfie", "signature"})
@@ -89,10 +91,18 @@ async def _settle(means: Means, work: Work, case: Case) -> None:
         await work.challenges.delete_of(case.case_id)
     if case.status in OVER:
         await work.vault.delete_all(case.case_id)
+        await work.vendor_sessions.close(case.case_id, None, now)
     elif case.status is Status.APPROVED:
         # document and details stay until the bank says that the relationship has ended (`end_relationship`)
-        await work.vault.keep_until(case.case_id, frozenset({"selfie"}), now + timedelta(days=retention.selfie))
+        until = now + timedelta(days=retention.selfie)
+        await work.vault.keep_until(case.case_id, frozenset({"selfie"}), until)
+        await work.vendor_sessions.keep_until(case.case_id, None if means.journey_of(case).law_at_vendor else until)
     elif case.status is Status.DECLINED:
-        await work.vault.keep_until(case.case_id, ALL_KINDS, now + timedelta(days=retention.declined))
+        await _keep_all(work, case, now + timedelta(days=retention.declined))
     else:
-        await work.vault.keep_until(case.case_id, ALL_KINDS, None)
+        await _keep_all(work, case, None)
+
+
+async def _keep_all(work: Work, case: Case, until: datetime | None) -> None:
+    await work.vault.keep_until(case.case_id, ALL_KINDS, until)
+    await work.vendor_sessions.keep_until(case.case_id, until)

@@ -104,7 +104,10 @@ async def _forget(means: Means) -> int:
         answers = await work.answers.forget_before(since(means.times.answers))
         delivered = await work.outbox.forget_before(since(means.times.delivered))
         delivered += await work.bank_outbox.forget_before(since(means.times.dead_letters))
-        return answers + delivered + await work.erasures.forget_before(since(means.times.erasures))
+        heard = await work.vendor_inbox.forget_before(since(means.times.heard))
+        proofs = since(means.times.erasures)
+        redacted = await work.vendor_sessions.forget_before(proofs)
+        return answers + delivered + heard + redacted + await work.erasures.forget_before(proofs)
 
     return await in_work(means, use)
 
@@ -118,6 +121,8 @@ async def end_relationship(means: Means, customer_id: str) -> bool:
             return False
         journey = means.journey_of(case)
         days = dict.fromkeys(IDENTITY, journey.retention.relationship)
+        if law := journey.law_at_vendor:
+            await work.vendor_sessions.keep_until(case.case_id, means.now() + timedelta(days=law.days))
         for kind, kept in (days | {one.item: one.days for one in journey.kept_by_law}).items():
             await work.vault.keep_until(case.case_id, frozenset({kind}), means.now() + timedelta(days=kept))
         return True

@@ -9,3 +9,4 @@ class Times:
     delivered: int = 7
     erasures: int = 1825
     dead_letters: int = 30
+    heard: int = 30  # webhooks of vendors: longer than any vendor repeats one

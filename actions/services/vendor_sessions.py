@@ -59,6 +59,8 @@ class VendorSessions(Protocol):
 
     async def redaction_asked(self, session: VendorSession, now: datetime) -> None: ...
     async def redacted(self, session: VendorSession, now: datetime) -> None: ...
+    async def forget_before(self, moment: datetime) -> int:
+        """Of what the vendor had deleted by then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 What comes back from a vendor is a status, canonical reasons and a time: never an image, a template or a number."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -67,8 +67,10 @@ class VendorStatus:
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """`locales`: languages that can be asked for; empty where the vendor's page follows the customer's browser."""
+    """`locales`: languages that can be asked for; empty where the vendor's page follows the customer's browser.
+    `flows`: what `create_case` can be asked for, and the documents that each takes. Documents in our words."""
 
+    flows: Mapping[str, frozenset[str]]
     locales: frozenset[str]
     documents: frozenset[str]
     methods: frozenset[str]
@@ -99,3 +101,25 @@ class Vendor(Protocol):
         """Pure. Raises WebhookRefused for whatever the vendor has not signed."""
 
     def capabilities(self) -> Capabilities: ...
+
+
+Listen = Callable[[Mapping[str, str], bytes, datetime], tuple[VendorEvent, ...]]  # as `Vendor.verify_webhook`
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A vendor at which this installation can start verifications. `is_test`: it verifies nobody and says so of
+    specimens, which exists in development only and is labelled wherever it shows."""
+
+    vendor: Vendor
+    is_test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vendors:
+    """All by the vendor's name in `data/vendors/`."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)  # as customers know the company
+    connected: Mapping[str, Connected] = field(default_factory=dict)
+    heard: Mapping[str, Listen] = field(default_factory=dict)  # whose webhooks are taken
+    return_to: str = ""  # where customers come back to: the page with the chat

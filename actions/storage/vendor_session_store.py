@@ -3,7 +3,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.services.vendor_sessions import VendorSession
@@ -62,6 +62,9 @@ class SqlVendorSessions:
     async def redacted(self, session: VendorSession, now: datetime) -> None:
         done = {"redacted_at": now, "redact_at": None, "ask_at": None}
         await self._connection.execute(update(table).where(_this(session)).values(done))
+
+    async def forget_before(self, moment: datetime) -> int:
+        return (await self._connection.execute(delete(table).where(table.c.redacted_at < moment))).rowcount
 
     async def _take(self, due: ColumnElement[bool], limit: int, **taken: Any) -> list[VendorSession]:
         query = select(table).where(due).order_by(table.c.opened_at).limit(limit).with_for_update(skip_locked=True)

@@ -72,6 +72,12 @@ class MemoryVendorSessions:
     async def redacted(self, session: VendorSession, now: datetime) -> None:
         self._put(replace(self.kept[_key(session)], redacted_at=now, redact_at=None, ask_at=None))
 
+    async def forget_before(self, moment: datetime) -> int:
+        old = [key for key, session in self.kept.items() if session.redacted_at and session.redacted_at < moment]
+        for key in old:
+            del self.kept[key]
+        return len(old)
+
     def _oldest(self, found: list[VendorSession], limit: int) -> list[VendorSession]:
         return sorted(found, key=lambda session: session.opened_at)[:limit]
 

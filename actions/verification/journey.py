@@ -97,11 +97,14 @@ class Retention:
     review: int = 90  # a case that nobody decides expires
 
 
+AT_VENDOR = "vendor"
+
+
 @dataclass(frozen=True, slots=True)
 class KeptByLaw:
     """Of an approved customer, also when they ask for deletion."""
 
-    item: str  # a kind of evidence, `details`, or `consents`: the ledger
+    item: str  # a kind of evidence, `details`, `consents`: the ledger, or `vendor`: what vendors have of the customer
     law: str
     days: int  # from the end of the relationship
 
@@ -137,6 +140,10 @@ class Journey:
 
     def consent(self, item: str) -> ConsentItem | None:
         return next((consent for consent in self.consents if consent.item == item), None)
+
+    @property
+    def law_at_vendor(self) -> KeptByLaw | None:
+        return next((kept for kept in self.kept_by_law if kept.item == AT_VENDOR), None)
 
     def other_way(self, way: str) -> OtherWay | None:
         return next((other for other in self.alternatives if other.id == way), None)

@@ -9,8 +9,10 @@ from actions.verification.journey import Decide, Kind
 from actions.verification.progress import STATUS_CHANGED, Progress, fail_step, pass_step, receive_step
 from actions.verification.status import WITH_CUSTOMER, Status
 
+IDENTITY = "identity"  # the check that a vendor makes
 IN_HAND = frozenset({Status.SUBMITTED, Status.PROCESSING, Status.IN_REVIEW})  # the vendor is at work
 LEFT = frozenset({Status.EXPIRED, Status.CANCELED, Status.ABANDONED})  # its session is over, ours is not
+SETTLING = LEFT | {Status.APPROVED, Status.DECLINED, Status.RESUBMISSION_REQUESTED, Status.ERROR}
 OUTCOMES = {Status.APPROVED: Outcome.PASSED, Status.DECLINED: Outcome.FAILED}
 
 
@@ -21,6 +23,8 @@ class VendorSays:
     vendor: str
     status: Status
     reason: str | None = None
+    for_us: bool = False  # in review: nobody at the vendor will look, so one of us must
+    simulated: bool = False
 
 
 def hear(case: Case, step_id: str, says: VendorSays, now: datetime) -> Moved | None:
@@ -28,9 +32,9 @@ def hear(case: Case, step_id: str, says: VendorSays, now: datetime) -> Moved | N
     step = case.step(step_id)
     if case.ended or step.state in DONE:
         return _reversed(case, step, says, now)
-    if says.status in IN_HAND:
+    if says.status in IN_HAND and not says.for_us:
         return _with_vendor(case, step, now)
-    if says.status not in LEFT | {Status.APPROVED, Status.DECLINED, Status.RESUBMISSION_REQUESTED, Status.ERROR}:
+    if says.status not in SETTLING and not says.for_us:
         return None
     back, told = _back(case)
     after, events = _settled(back, step, says)
@@ -60,6 +64,8 @@ def _settled(case: Case, step: Step, says: VendorSays) -> Progress:
         return pass_step(case, step)
     if says.status is Status.RESUBMISSION_REQUESTED:
         return fail_step(case, step, says.reason or "OTHER")
+    if says.for_us:
+        return receive_step(case, step, says.reason or "OTHER")
     return _declined(case, step, says)
 
 
@@ -81,7 +87,9 @@ def _decline(case: Case, says: VendorSays) -> Progress:
 
 
 def _finding(says: VendorSays) -> Finding:
-    return Finding("identity", OUTCOMES.get(says.status, Outcome.UNCLEAR), says.vendor, says.reason)
+    return Finding(
+        IDENTITY, OUTCOMES.get(says.status, Outcome.UNCLEAR), says.vendor, says.reason, simulated=says.simulated
+    )
 
 
 def _reversed(case: Case, step: Step, says: VendorSays, now: datetime) -> Moved | None:

@@ -83,6 +83,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class VendorTable:
     id: str
+    title: str  # as customers know the company
     reviewed_by: str
     reviewed_on: date
     retry: Retry

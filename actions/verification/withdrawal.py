@@ -40,8 +40,17 @@ def steps_under(case: Case, planned: ConsentItem) -> tuple[str, ...]:
     return tuple(s.id for s in case.steps if planned.required or s.consent == planned.item)
 
 
+def _back_from_vendor(case: Case, item: str) -> tuple[Case, tuple[CaseEvent, ...]]:
+    """What a vendor is looking at counts no more."""
+    at_vendor = case.current
+    if case.status is not Status.PROCESSING or at_vendor is None or at_vendor.consent != item:
+        return case, ()
+    back = case.to(Status.STARTED).with_step(replace(at_vendor, reason="CONSENT_DECLINED"))
+    return back, (CaseEvent(EventName.STATUS_CHANGED),)
+
+
 def _reopen_steps(case: Case, item: str) -> tuple[Case, tuple[CaseEvent, ...]]:
-    events: tuple[CaseEvent, ...] = ()
+    case, events = _back_from_vendor(case, item)
     for step in case.steps:
         if step.consent != item or step.state not in HANDED_IN:
             continue

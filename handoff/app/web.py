@@ -9,6 +9,7 @@ from sanic import Blueprint
 from handoff.app.house import House, utc_now
 from handoff.domain.ids import new_id
 from handoff.gateways.customer_tokens import make_token
+from handoff.gateways.vendor_webhooks import VendorWebhooksGateway
 from handoff.http.assets import Assets
 from handoff.http.audit import create_audit
 from handoff.http.bank_api import create_bank_api
@@ -23,11 +24,13 @@ from handoff.http.login import create_login
 from handoff.http.names import create_names
 from handoff.http.pages import Site, create_demo, create_pages
 from handoff.http.review import create_review
+from handoff.http.vendor_webhooks import create_vendor_webhooks
 from handoff.realtime.limits import Limiter
 from handoff.services.review import Review
 from handoff.settings import Settings
 
 WEB = Path(__file__).parents[1] / "web"
+WEBHOOKS_PER_MINUTE = 1200  # from one address of a vendor; what is refused it sends again
 REQUESTS_PER_MINUTE = 60  # of one customer; a whole journey takes about twenty
 TOKEN_OF_DEMO = timedelta(minutes=5)  # as short as a bank should make it, so that renewal is exercised
 
@@ -36,6 +39,7 @@ def blueprints(house: House) -> list[Blueprint]:
     settings = house.settings
     customers = CustomerGuard(house.authenticate_customer, Limiter(REQUESTS_PER_MINUTE, burst=40).spend)
     staff = StaffGuard(house.authenticate_staff, house.cookie, settings.own_origins)
+    webhooks = Limiter(WEBHOOKS_PER_MINUTE, burst=300).spend
     checks = {"database": house.is_database_up, "bot": house.is_bot_up, "actions": house.actions.is_ready}
     routes = [
         create_health(checks),
@@ -48,6 +52,7 @@ def blueprints(house: House) -> list[Blueprint]:
         create_case_events(settings.case_events_secret, house.apply_case_event, utc_now),
         create_names(settings.case_events_secret, house.begin, utc_now),
         create_bank_api(house.begin, house.bank_api, _bank_limit(settings), utc_now, new_id),
+        create_vendor_webhooks(VendorWebhooksGateway(house.to_actions).pass_on, webhooks),
         create_installations(ServiceGuard(settings.service_tokens), house.link),
     ]
     return routes + (_development(house) if settings.development else [])

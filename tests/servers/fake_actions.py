@@ -19,6 +19,7 @@ class Received:
     query: str
     headers: dict[str, str]
     body: bytes
+    raw_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
 
     @property
     def statement(self) -> dict[str, Any]:
@@ -53,8 +54,10 @@ class FakeActions:
             body += message.get("body", b"")
             if not message.get("more_body"):
                 break
-        headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-        self.received.append(Received(scope["method"], scope["path"], scope["query_string"].decode(), headers, body))
+        raw = [(name, value) for name, value in scope["headers"]]
+        headers = {name.decode(): value.decode(errors="replace") for name, value in raw}
+        query = scope["query_string"].decode()
+        self.received.append(Received(scope["method"], scope["path"], query, headers, body, raw))
         nothing = (404, "application/json", b'{"ok":false,"error":"not_found"}')
         status, kind, content = self.answers.get((scope["method"], scope["path"]), nothing)
         start = {"type": "http.response.start", "status": status, "headers": [(b"content-type", kind.encode())]}

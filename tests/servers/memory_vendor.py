@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from actions.providers.vendors.webhooks import Family, Scheme, verify
-from actions.services.vendors import Artifact, Capabilities, Opened, VendorRefused, VendorStatus, WebhookRefused
+from actions.services.vendors import (
+    Artifact,
+    Capabilities,
+    Opened,
+    VendorRefused,
+    VendorStatus,
+    VendorUnavailable,
+    WebhookRefused,
+)
 from actions.verification.status import Status
 from actions.verification.vendor_events import DECISIONS, VendorEvent
 
@@ -30,11 +38,13 @@ class MemoryVendor:
     kept: dict[str, Kept] = field(default_factory=dict)
     given: list[str] = field(default_factory=list)
     outbox: list[bytes] = field(default_factory=list)
+    is_down: bool = False
     _keys: dict[str, str] = field(default_factory=dict)
 
     async def create_case(
         self, subject_ref: str, flow: str, locale: str, return_to: str, idempotency_key: str
     ) -> Opened:
+        self._answer()
         ref = self._keys.setdefault(idempotency_key, f"memory-{len(self._keys) + 1}")
         if ref not in self.kept:
             self._move(ref, Kept())
@@ -77,7 +87,14 @@ class MemoryVendor:
         return (VendorEvent(said["id"], "moved", said["ref"], at, status, status in DECISIONS, reasons),)
 
     def capabilities(self) -> Capabilities:
-        return Capabilities(frozenset({"ko", "fa", "en"}), frozenset({"passport"}), frozenset({"document"}), 3, True)
+        return Capabilities(
+            flows={"document_selfie": frozenset({"passport"})},
+            locales=frozenset({"ko", "fa", "en"}),
+            documents=frozenset({"passport"}),
+            methods=frozenset({"document"}),
+            max_attempts=3,
+            has_redact=True,
+        )
 
     # What customers and the vendor's own people do
 
@@ -89,6 +106,9 @@ class MemoryVendor:
 
     def ask_again(self, ref: str) -> None:
         self._move(ref, Kept(Status.RESUBMISSION_REQUESTED, ("DOC_EXPIRED",)))
+
+    def says(self, ref: str, status: Status, *reasons: str) -> None:
+        self._move(ref, Kept(status, reasons))
 
     def finish_redaction(self, ref: str) -> None:
         self._move(ref, Kept(Status.REDACTED, redacting=True))
@@ -102,7 +122,12 @@ class MemoryVendor:
         self.given.append(f"https://memory.example/start/{len(self.given)}")
         return Artifact(self.given[-1], self.now() + timedelta(hours=1))
 
+    def _answer(self) -> None:
+        if self.is_down:
+            raise VendorUnavailable("unavailable")
+
     def _find(self, ref: str) -> Kept:
+        self._answer()
         if ref not in self.kept:
             raise VendorRefused("not_found")
         return self.kept[ref]

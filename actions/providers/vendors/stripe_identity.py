@@ -23,6 +23,7 @@ URL_LIVES = timedelta(hours=48)  # from when it was given; it opens once
 SUBJECT = re.compile(r"[A-Za-z0-9_-]{1,64}")  # no name, address or number fits
 SESSION = re.compile(r"vs_[A-Za-z0-9_]{1,100}")
 DOCUMENTS = ("driving_license", "id_card", "passport")
+OURS = {"driving_license": "driver_licence", "id_card": "id_card", "passport": "passport"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,14 @@ class StripeIdentity:
         return self._inbound.events(headers, raw_body, now)
 
     def capabilities(self) -> Capabilities:
-        return Capabilities(frozenset(), frozenset(DOCUMENTS), frozenset({"document", "selfie"}), None, has_redact=True)
+        return Capabilities(
+            flows={name: frozenset(OURS[each] for each in flow.documents) for name, flow in self._flows.items()},
+            locales=frozenset(),
+            documents=frozenset(OURS.values()),
+            methods=frozenset({"document", "selfie"}),
+            max_attempts=None,
+            has_redact=True,
+        )
 
     async def _end(self, provider_ref: str, how: str, is_done: Callable[[Json], bool]) -> None:
         """Without an idempotency key: Stripe would repeat a refusal of earlier for a day, though the session moved."""

@@ -65,7 +65,7 @@ class RetentionDays(Closed):
 
 
 class KeptEntry(Closed):
-    item: Literal["details", "document", "selfie", "signature", "consents"]
+    item: Literal["details", "document", "selfie", "signature", "consents", "vendor"]
     law: Annotated[str, Field(min_length=1)]
     days: Positive | None = None  # as the relationship's, unless this law says otherwise
 

@@ -18,6 +18,7 @@ class DaysKept(Part):
     delivered: Days
     erasures: Days
     dead_letters: Days
+    heard: Days
 
 
 class RetentionFile(Part):
@@ -29,4 +30,4 @@ class RetentionFile(Part):
 
 def load_times(path: Path) -> Times:
     days = parse(read(path), RetentionFile).days
-    return Times(days.answers, days.delivered, days.erasures, days.dead_letters)
+    return Times(**dict(days))

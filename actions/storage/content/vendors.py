@@ -41,6 +41,7 @@ class LabelsEntry(Closed):
 class VendorFile(Closed):
     v: Literal[1]
     id: Name
+    title: Annotated[str, Field(min_length=1, max_length=64)]
     reviewed_by: Annotated[str, Field(min_length=1)]
     reviewed_on: date
     retry: Retry
@@ -82,6 +83,7 @@ def _problems(file: File, entry: VendorFile) -> list[str]:
 def _table(entry: VendorFile) -> VendorTable:
     return VendorTable(
         id=entry.id,
+        title=entry.title,
         reviewed_by=entry.reviewed_by,
         reviewed_on=entry.reviewed_on,
         retry=entry.retry,

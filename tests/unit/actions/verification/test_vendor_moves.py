@@ -73,6 +73,18 @@ def test_what_the_vendor_declines_a_person_looks_at() -> None:
     assert case.step("identity").findings[0].outcome is Outcome.FAILED
 
 
+def test_r54_what_nobody_at_the_vendor_will_look_at_goes_to_one_of_us() -> None:
+    says = VendorSays("stripe", Status.IN_REVIEW, "SPOOF_ATTACK", for_us=True)
+    moved = hear(heard(waiting(Decide.CHECKS), Status.PROCESSING), "identity", says, MORNING)
+    assert moved is not None
+    step = moved.case.step("identity")
+    assert (moved.case.status, step.state, step.findings[0].outcome) == (
+        Status.IN_REVIEW,
+        State.RECEIVED,
+        Outcome.UNCLEAR,
+    )
+
+
 def test_r15_every_automated_decline_can_be_looked_at_by_a_person() -> None:
     declined = heard(waiting(Decide.CHECKS), Status.DECLINED, "FACE_MISMATCH")
     assert (declined.status, declined.automated) == (Status.DECLINED, True)

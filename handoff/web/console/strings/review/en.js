@@ -41,7 +41,7 @@ export const en = {
   "explain.step_not_repeatable": "This step cannot be asked for again.", "explain.consent_missing": "The customer has taken back the consent for this. Ask for the step again first.",
   "error.reveal_limit": "You have opened as many values within this hour as the bank allows. The attempt has been recorded.", "error.reveal_over": "The time to look at this is over. Please give a reason again.",
   "error.reason_missing": "Please give a reason.",
-  "record.decision_proposed": "decision proposed", "record.review_requested": "the customer asked for a person", "record.vendor_changed": "the vendor changed its word", "record.code_sent": "code sent",
+  "record.decision_proposed": "decision proposed", "record.review_requested": "the customer asked for a person", "record.vendor_opened": "went to the vendor", "record.vendor_redacted": "the vendor has deleted what it had", "record.vendor_changed": "the vendor changed its word", "record.code_sent": "code sent",
   "record.reveal_refused": "look refused: too many", "record.found_at_branch": "found at a branch", "record.purged": "deleted", "record.risk_changed": "risk changed", "record.erased": "erased", "record.erasure_asked": "erasure asked for", "record.paused": "paused", "record.resumed": "resumed",
   "actor.customer": "customer", "actor.bot": "assistant", "actor.system": "system", "actor.service": "bank's system", "actor.vendor": "vendor",
   "role.agent": "agent", "role.supervisor": "supervisor", "role.reviewer": "reviewer", "role.teller": "teller", "role.editor": "editor", "role.operator": "operator",
