@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     admin.add_argument("--languages", default="en", help="separated by commas")
     admin.set_defaults(run=_create_admin)
     funnel = commands.add_parser("funnel", help="counts of step events by step, language and reason")
-    funnel.add_argument("--all", action="store_true", help="also cells below five cases; in development alone")
+    funnel.add_argument("--all", action="store_true", help="also the small cells; in development alone")
     funnel.set_defaults(run=_funnel)
     masking = commands.add_parser(
         "mask", help="stdin to stdout, what stands before a tab as a customer's message is masked"

@@ -95,7 +95,7 @@ def _jobs(house: House, realtime: Realtime, bot: HttpBot) -> list[Coroutine[Any,
     jobs = [
         realtime.run(),
         close_signed_out(realtime, house.authenticate_staff),
-        run_erasures(house.eraser),
+        run_erasures(house.eraser, house.retention.times),
         run_jobs(
             house.begin,
             SqlOutbox(house.engine),

@@ -11,7 +11,7 @@ from handoff.services.funnel import as_text, funnel_table
 from handoff.services.ports import Begin
 from handoff.services.staff_accounts import NewStaff, create_staff
 from handoff.settings import Settings
-from handoff.storage.bank_files import read_roles
+from handoff.storage.bank_files import read_retention, read_roles
 from handoff.storage.database import create_begin, create_engine, migrate
 
 LISTED = 100
@@ -25,7 +25,7 @@ async def create_admin(settings: Settings, new: NewStaff, password: str) -> None
 async def show_funnel(settings: Settings, show_all: bool) -> str:
     async with _database(settings) as begin, begin() as work:
         counts = await work.step_events.counts()
-    return as_text(funnel_table(counts, show_all))
+    return as_text(funnel_table(counts, 0 if show_all else read_retention(settings.data).smallest_cell))
 
 
 async def erase(settings: Settings, customer: str | None, installation: str | None, why: Why) -> Erasure:

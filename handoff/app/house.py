@@ -27,7 +27,7 @@ from handoff.services.identity import link_installation, recognise
 from handoff.services.ports import Begin
 from handoff.services.staff_accounts import StaffDoor, recognise_staff
 from handoff.settings import Settings
-from handoff.storage.bank_files import BankFile, read_bank, read_roles
+from handoff.storage.bank_files import BankFile, RetentionFile, read_bank, read_retention, read_roles
 from handoff.storage.database import create_begin, create_engine
 from handoff.storage.scrub import scrub
 
@@ -49,6 +49,7 @@ class House:
     tokens: CustomerTokens
     door: StaffDoor
     bank: BankFile
+    retention: RetentionFile
 
     @property
     def cookie(self) -> str:
@@ -113,6 +114,7 @@ def build_house(settings: Settings) -> House:
         tokens=CustomerTokens(_find_key(settings, http), settings.customer_jwt_issuer, settings.customer_jwt_audience),
         door=build_door(settings, begin, read_roles(settings.data)),
         bank=read_bank(settings.data),
+        retention=read_retention(settings.data),
     )
 
 

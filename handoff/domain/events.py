@@ -24,6 +24,7 @@ MESSAGE_EVENTS: Mapping[str, frozenset[str]] = {
     "language_changed": frozenset({"language"}),
     "consent_withdrawn": frozenset({"item"}),
     "consent_given": frozenset({"item"}),
+    "forgotten": frozenset(),  # in the place of a message that is no longer kept
 }
 
 

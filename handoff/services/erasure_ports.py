@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from handoff.domain.erasure import Erasure
+from handoff.domain.retention import Forgotten
 
 
 class Erasures(Protocol):
@@ -35,6 +36,16 @@ class Traces(Protocol):
 
     async def make_anonymous(self, case_ids: Collection[str], new_id: Callable[[], str]) -> int:
         """The funnel still counts these cases, and nobody can tell which they were, nor at what hour."""
+        ...
+
+
+class Forgetting(Protocol):
+    async def silent_conversations(self, since: datetime, limit: int) -> Sequence[str]:
+        """In which nobody has said or looked at anything since then, and nobody waits for a person."""
+        ...
+
+    async def forget(self, what: Forgotten, before: datetime) -> int:
+        """What is older; of messages the words and names, since others are counted from them."""
         ...
 
 

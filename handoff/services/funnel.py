@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from handoff.domain.step_count import StepCount
 
 COLUMNS = ("entered", "explained", "left", "resumed", "failed", "passed")
-FEWEST = 5  # a cell of fewer cases could point at one person
 Row = tuple[str, ...]
 
 
-def funnel_table(counts: Iterable[StepCount], show_all: bool = False) -> Sequence[Row]:
-    """A heading and one row for each step, language and reason; small cells say `<5`."""
+def funnel_table(counts: Iterable[StepCount], fewest: int = 0) -> Sequence[Row]:
+    """A heading and one row for each step, language and reason. A cell of fewer cases than `fewest` could point at one
+    person: it says only that it is small."""
     cells: dict[tuple[str, str, str], dict[str, str]] = {}
     for count in counts:
         key = (count.step or "-", count.language, count.reason or "-")
-        shown = str(count.events) if show_all or count.cases >= FEWEST else f"<{FEWEST}"
+        shown = str(count.events) if count.cases >= fewest else f"<{fewest}"
         cells.setdefault(key, {})[count.name] = shown
     rows = [(*key, *(cells[key].get(name, "0") for name in COLUMNS)) for key in sorted(cells)]
     return [("step", "language", "reason", *COLUMNS), *rows]

@@ -18,7 +18,7 @@ from handoff.domain.step_count import StepCount
 from handoff.domain.turn import Turn
 from handoff.domain.watch import Limits, Watch
 from handoff.services.account_ports import Audit, BankNotices, StaffAccounts, Subjects
-from handoff.services.erasure_ports import Erasures, Traces
+from handoff.services.erasure_ports import Erasures, Forgetting, Traces
 
 Now = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -170,6 +170,8 @@ class Work(Protocol):
     def erasures(self) -> Erasures: ...
     @property
     def traces(self) -> Traces: ...
+    @property
+    def forgetting(self) -> Forgetting: ...
 
     def record(self, event: Event) -> None: ...
 

@@ -9,7 +9,7 @@ from handoff.storage.tables.people import audit_entries
 
 
 class SqlAudit:
-    """Only ever adds: no code path changes or removes an entry."""
+    """Only ever adds. Of an erased customer words are taken out (trace_store.py), and the old goes by time."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection

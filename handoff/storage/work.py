@@ -8,6 +8,7 @@ from handoff.storage.audit_store import SqlAudit
 from handoff.storage.bank_notice_store import SqlBankNotices
 from handoff.storage.conversation_store import SqlConversations
 from handoff.storage.erasure_store import SqlErasures
+from handoff.storage.forgetting_store import SqlForgetting
 from handoff.storage.handoff_store import SqlHandoffs
 from handoff.storage.message_store import SqlMessages
 from handoff.storage.record_stores import SqlCaseEvents, SqlStepEvents
@@ -42,6 +43,7 @@ class SqlWork:
         self.bank_notices = SqlBankNotices(connection)
         self.erasures = SqlErasures(connection)
         self.traces = SqlTraces(connection)
+        self.forgetting = SqlForgetting(connection)
 
     def record(self, event: Event) -> None:
         self._recorded.append(event)

@@ -4,9 +4,11 @@ from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from handoff.domain.erasure import Erasure
 from handoff.domain.events import DESK, Event
+from handoff.domain.retention import Forgotten
 from handoff.testing.stores import Table
 
 OF_CONVERSATIONS = ("messages", "staff_entries", "handoffs", "turns", "watches", "bank_notices")
@@ -87,3 +89,46 @@ def _speaks_of(event: Event, conversation_ids: Collection[str]) -> bool:
     if event.stream == DESK:
         return any(chat in str(event.body) for chat in conversation_ids)
     return event.stream in conversation_ids
+
+
+class MemoryForgetting:
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+
+    async def silent_conversations(self, since: datetime, limit: int) -> Sequence[str]:
+        lively = {message.conversation_id for message in self._tables["messages"].values() if message.at >= since}
+        chats = [
+            chat for chat in self._tables["conversations"].values() if chat.id not in lively and not chat.handoff_id
+        ]
+        return sorted(chat.id for chat in chats if (chat.customer_seen_at or chat.created_at) < since)[:limit]
+
+    async def forget(self, what: Forgotten, before: datetime) -> int:
+        if what == "messages":
+            return self._blank(before)
+        name, is_old = OLD[what]
+        table = self._tables[name]
+        gone = [key for key, row in table.items() if is_old(row, before)]
+        for key in gone:
+            del table[key]
+        return len(gone)
+
+    def _blank(self, before: datetime) -> int:
+        table = self._tables["messages"]
+        old = {key: message for key, message in table.items() if message.at < before and message.kind != "event"}
+        for key, message in old.items():
+            sender = replace(message.sender, name=None)
+            body = {"name": "forgotten", "params": {}}
+            table[key] = replace(message, kind="event", body=body, sender=sender, staff=None)
+        return len(old)
+
+
+OLD: Mapping[Forgotten, tuple[str, Callable[[Any, datetime], bool]]] = {
+    "staff_entries": ("staff_entries", lambda row, before: row.at < before),
+    "handoffs": ("handoffs", lambda row, before: row.ended_at is not None and row.ended_at < before),
+    "turns": ("turns", lambda row, before: row.asked_at < before and not row.is_unfinished),
+    "notices": ("bank_notices", lambda row, before: row.delivered_at is not None and row.delivered_at < before),
+    "case_events": ("case_events", lambda row, before: row < before),
+    "step_events": ("step_events", lambda row, before: row.at < before),
+    "audit": ("audit", lambda row, before: row.at < before),
+    "erasures": ("erasures", lambda row, before: row.asked_at < before and row.state == "closed"),
+}

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from handoff.domain.events import Event
 from handoff.services.ports import Work
-from handoff.testing.erasures import MemoryErasures, MemoryTraces
+from handoff.testing.erasures import MemoryErasures, MemoryForgetting, MemoryTraces
 from handoff.testing.people import MemoryAudit, MemoryBankNotices, MemoryStaffAccounts, MemorySubjects
 from handoff.testing.stores import (
     MemoryCaseEvents,
@@ -92,6 +92,7 @@ class MemoryWork:
         self.audit = MemoryAudit(tables["audit"])
         self.erasures = MemoryErasures(tables["erasures"])
         self.traces = MemoryTraces(tables, pending)
+        self.forgetting = MemoryForgetting(tables)
 
     def record(self, event: Event) -> None:
         self.recorded.append(event)

@@ -10,7 +10,7 @@ COUNTS = [
 
 
 def test_counts_stand_in_a_row_for_each_step_language_and_reason() -> None:
-    heading, *rows = funnel_table(COUNTS, show_all=True)
+    heading, *rows = funnel_table(COUNTS)
     assert heading == ("step", "language", "reason", "entered", "explained", "left", "resumed", "failed", "passed")
     assert rows == [
         ("details", "ko", "-", "5", "0", "0", "0", "0", "0"),
@@ -19,13 +19,14 @@ def test_counts_stand_in_a_row_for_each_step_language_and_reason() -> None:
     ]
 
 
-def test_a_cell_of_fewer_than_five_cases_is_not_shown() -> None:
-    assert funnel_table(COUNTS)[2][-1] == "<5"
-    assert funnel_table(COUNTS)[2][3] == "9"
+def test_r25_a_cell_of_fewer_cases_than_the_bank_says_is_not_shown() -> None:
+    assert funnel_table(COUNTS, 5)[2][-1] == "<5"
+    assert funnel_table(COUNTS, 5)[2][3] == "9"
+    assert funnel_table(COUNTS, 9)[2][3] == "<9"
 
 
-def test_five_events_of_one_case_are_still_one_case() -> None:
-    assert funnel_table([StepCount("selfie", "failed", "en", "BLURRED", events=5, cases=1)])[1][7] == "<5"
+def test_r25_five_events_of_one_case_are_still_one_case() -> None:
+    assert funnel_table([StepCount("selfie", "failed", "en", "BLURRED", events=5, cases=1)], 5)[1][7] == "<5"
 
 
 def test_the_table_is_read_in_a_terminal() -> None:

@@ -11,7 +11,8 @@ from handoff.domain.events import MESSAGE_EVENTS
 ROOT = Path(__file__).parents[3]
 WIDGET = ROOT / "handoff" / "web" / "widget"
 LANGUAGES = ("ko", "fa", "en")
-SILENT = {"opened", "came_back", "step_idle", "step_stuck", "consent_given"}  # the bot speaks, or the card shows it
+# The bot speaks, or the card shows it, or there is nothing left to show.
+SILENT = {"opened", "came_back", "step_idle", "step_stuck", "consent_given", "forgotten"}
 BY_PARAMS = {"case_moved", "bot_unavailable"}
 
 

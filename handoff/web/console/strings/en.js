@@ -45,6 +45,7 @@ export const en = {
   "case_status.declined": "declined", "case_status.resubmission_requested": "asked again", "case_status.canceled": "canceled", "case_status.expired": "expired",
   "consent.personal_data": "Personal data", "consent.id_number": "Identification number", "consent.biometrics": "Biometrics (face)",
   "event.opened": "The customer opened the chat.", "event.case_moved": "Step “{step}”: {result}", "event.masked": "A number was hidden before it was stored.",
+  "event.forgotten": "Deleted: this message was older than messages are kept",
   "event.agent_joined": "{name} joined.", "event.agent_left": "{name} left.", "event.handoff_requested": "A person was asked for.",
   "event.handoff_withdrawn": "The customer left the queue.", "event.bot_unavailable": "The assistant did not answer; the customer was told.",
   "event.came_back": "The customer came back.", "event.step_idle": "Nothing has happened at “{step}” for a while.", "event.step_stuck": "The customer has been at “{step}” for long.",

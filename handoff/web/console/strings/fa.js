@@ -46,6 +46,7 @@ export const fa = {
   "case_status.declined": "رد شد", "case_status.resubmission_requested": "نیازمند ارسال دوباره", "case_status.canceled": "لغو شد", "case_status.expired": "مهلت تمام شد",
   "consent.personal_data": "مشخصات", "consent.id_number": "شمارهٔ شناسایی و عکس مدرک", "consent.biometrics": "عکس چهره",
   "event.opened": "مشتری گفت‌وگو را باز کرد.", "event.case_moved": "مرحلهٔ «{step}»: {result}", "event.masked": "شماره‌ای پیش از ذخیره پنهان شد.",
+  "event.forgotten": "پیامی که زمان نگه‌داری‌اش گذشته و پاک شده است",
   "event.agent_joined": "{name} به گفت‌وگو پیوست.", "event.agent_left": "{name} گفت‌وگو را ترک کرد.", "event.handoff_requested": "درخواست کارشناس ثبت شد.",
   "event.handoff_withdrawn": "مشتری از صف بیرون رفت.", "event.bot_unavailable": "دستیار پاسخ نداد؛ به مشتری اطلاع داده شد.",
   "event.came_back": "مشتری بازگشته است.", "event.step_idle": "مشتری مدتی است در مرحلهٔ «{step}» کاری نکرده است.", "event.step_stuck": "مشتری مدت زیادی است در مرحلهٔ «{step}» مانده و آن را تمام نکرده است.",

@@ -46,6 +46,7 @@ export const ko = {
   "case_status.declined": "거절", "case_status.resubmission_requested": "재제출 요청", "case_status.canceled": "취소됨", "case_status.expired": "만료됨",
   "consent.personal_data": "개인정보", "consent.id_number": "고유식별정보", "consent.biometrics": "얼굴 사진",
   "event.opened": "고객이 채팅을 열었습니다.", "event.case_moved": "‘{step}’ 단계: {result}", "event.masked": "저장하기 전에 번호를 가렸습니다.",
+  "event.forgotten": "보관 기간이 지나 삭제된 메시지예요",
   "event.agent_joined": "{name} 상담원이 참여했습니다.", "event.agent_left": "{name} 상담원이 나갔습니다.", "event.handoff_requested": "상담원 연결을 요청했습니다.",
   "event.handoff_withdrawn": "고객이 대기를 취소했습니다.", "event.bot_unavailable": "챗봇이 답하지 못해 고객에게 알렸습니다.",
   "event.came_back": "고객이 다시 접속했습니다.", "event.step_idle": "고객이 ‘{step}’ 단계에서 한동안 아무 활동이 없습니다.", "event.step_stuck": "고객이 ‘{step}’ 단계를 오랫동안 마치지 못하고 있습니다.",

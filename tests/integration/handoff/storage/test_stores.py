@@ -15,6 +15,7 @@ from handoff.domain.handoff import Handoff, State
 from handoff.domain.ids import new_id
 from handoff.domain.message import Message, Sender, StaffEntry, StepEvent
 from handoff.domain.presence import Seat
+from handoff.domain.retention import FORGOTTEN
 from handoff.domain.subject import Subject
 from handoff.domain.turn import Turn
 from handoff.domain.watch import Watch
@@ -348,3 +349,59 @@ async def test_the_funnel_counts_on_without_knowing_whom(store: Any) -> None:
         assert await work.traces.make_anonymous([case], new_id) == 2
         assert await work.traces.make_anonymous([case], new_id) == 0
         assert [count for count in await work.step_events.counts() if count.step == step] == before
+
+
+async def test_conversations_in_which_nothing_happens_are_found(store: Any) -> None:
+    long_ago, now = NOW - timedelta(days=4000), NOW - timedelta(days=3000)
+    silent = await add(store, created_at=long_ago)
+    seen = await add(store, created_at=long_ago, customer_seen_at=NOW)
+    waiting = await add(store, created_at=long_ago, handoff_id="h")
+    lively = await add(store, created_at=long_ago)
+    async with store.begin() as work:
+        await work.messages.add(message(silent.id, 1, at=long_ago))
+        await work.messages.add(message(lively.id, 1, at=NOW))
+        found = await work.forgetting.silent_conversations(now, 1000)
+        assert silent.id in found
+        assert not {seen.id, waiting.id, lively.id} & set(found)
+        await work.traces.erase([silent.id])  # other tests count what is left
+
+
+async def test_old_words_are_taken_out_of_their_places(store: Any) -> None:
+    chat = await add(store)
+    old = message(chat.id, 1, at=NOW - timedelta(days=4000), staff={"intent": "greet"})
+    new = message(chat.id, 2)
+    async with store.begin() as work:
+        await work.messages.add(old)
+        await work.messages.add(new)
+        assert await work.forgetting.forget("messages", NOW - timedelta(days=3000)) == 1
+        assert await work.forgetting.forget("messages", NOW - timedelta(days=3000)) == 0
+        body = {"name": "forgotten", "params": {}}
+        blank = replace(old, kind="event", body=body, sender=replace(old.sender, name=None), staff=None)
+        assert await work.messages.after(chat.id, 0, 10) == [blank, new]
+
+
+async def test_what_is_old_is_forgotten_and_what_is_not_stays(store: Any) -> None:
+    chat, before = await add(store), NOW - timedelta(days=3000)
+    for at in (NOW - timedelta(days=4000), NOW):
+        number = 1 if at == NOW else 2
+        entry = StaffEntry(chat.id, number, 1, "sora", "소라", f"n{number}", "note", "words", at)
+        turn = Turn(chat.id, number, 1, at, at, state="done")
+        ended = Handoff(new_id(), chat.id, State.ENDED, "t", "t", "ko", 0, at, ended_at=at)
+        notice = BankNotice(new_id(), chat.id, "kim", at, at, delivered_at=at)
+        async with store.begin() as work:
+            await work.staff_entries.add(entry)
+            await work.turns.add(turn)
+            await work.handoffs.add(ended)
+            await work.bank_notices.add(notice)
+            await work.case_events.add(new_id(), at)
+            await work.step_events.add(StepEvent(new_id(), "case", "s", "s", "passed", None, "ko", at))
+            await work.audit.add(AuditEntry(new_id(), at, "juno", "case_reveal", "case", "done"))
+            await work.erasures.add(Erasure(new_id(), at, at, "omid", "ticket-1", state="closed"))
+    for what in set(FORGOTTEN) - {"messages"}:
+        async with store.begin() as work:
+            assert await work.forgetting.forget(what, before) == 1, what
+            assert await work.forgetting.forget(what, before) == 0, what
+    async with store.begin() as work:
+        await work.turns.add(Turn(chat.id, 3, 1, NOW - timedelta(days=4000), NOW))  # not answered yet
+        assert await work.forgetting.forget("turns", before) == 0
+        await work.turns.drop(chat.id)
