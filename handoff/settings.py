@@ -97,6 +97,12 @@ class Settings(BaseSettings):
     """How much one customer may write."""
     bank_requests_per_minute: int = Field(600, ge=1)
     """How much may come from one address of the bank's programs to `/api/cases` and its like."""
+    branch_code_minutes: float = Field(5.0, gt=0)
+    """How long the code that a customer's app shows at a branch is good for, once."""
+    branch_visit_minutes: float = Field(30.0, gt=0)
+    """How long a visit to a branch may stay open on a tablet."""
+    branch_tablet_minutes: float = Field(10.0, gt=0)
+    """How long a customer may hold a branch's tablet before it closes by itself; never longer than the visit."""
     photo_bytes: int = Field(10_000_000, ge=100_000)
     """The largest photo that the evidence endpoint takes."""
 

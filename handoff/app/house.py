@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -19,6 +20,7 @@ from handoff.gateways.customer_keys import KeysOfAddress, fetch_with, keys_of_fi
 from handoff.gateways.customer_tokens import CustomerTokens, FindKey, shared_secret
 from handoff.gateways.erasing import ErasingGateway
 from handoff.jobs.bell import Bell
+from handoff.services.branch import Branch
 from handoff.services.case_events import apply_case_event
 from handoff.services.demo_staff import DEMO_IDS
 from handoff.services.erasing import Eraser
@@ -26,6 +28,7 @@ from handoff.services.evidence import fetch_journey
 from handoff.services.identity import link_installation, recognise
 from handoff.services.ports import Begin
 from handoff.services.staff_accounts import StaffDoor, recognise_staff
+from handoff.services.tablet import TABLET, recognise_tablet
 from handoff.settings import Settings
 from handoff.storage.bank_files import BankFile, RetentionFile, read_bank, read_retention, read_roles
 from handoff.storage.database import create_begin, create_engine
@@ -58,6 +61,28 @@ class House:
 
     async def authenticate_customer(self, token: str) -> Customer:
         return await recognise(self.begin, await self.tokens.verify(token), utc_now(), new_id)
+
+    async def authenticate_at_hand(self, token: str) -> Customer:
+        """By the bank's token, or by the one of a branch's tablet; only cards take the second."""
+        if token.startswith(TABLET):
+            return await recognise_tablet(self.branch, token)
+        return await self.authenticate_customer(token)
+
+    @cached_property
+    def branch(self) -> Branch:
+        settings = self.settings
+        return Branch(
+            begin=self.begin,
+            actions=self.actions,
+            now=utc_now,
+            new_id=new_id,
+            new_token=lambda: secrets.token_urlsafe(32),
+            new_code=lambda: f"{secrets.randbelow(10**8):08}",
+            secret=settings.statement_secret,
+            code=timedelta(minutes=settings.branch_code_minutes),
+            visit=timedelta(minutes=settings.branch_visit_minutes),
+            tablet=timedelta(minutes=settings.branch_tablet_minutes),
+        )
 
     async def authenticate_staff(self, cookies: Mapping[str, str]) -> Staff | None:
         return await recognise_staff(self.door, cookies.get(self.cookie))

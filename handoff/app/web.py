@@ -13,6 +13,7 @@ from handoff.gateways.vendor_webhooks import VendorWebhooksGateway
 from handoff.http.assets import Assets
 from handoff.http.audit import create_audit
 from handoff.http.bank_api import create_bank_api
+from handoff.http.branch import create_branch
 from handoff.http.case_events import create_case_events
 from handoff.http.consents import create_consents
 from handoff.http.development import create_development
@@ -32,23 +33,26 @@ from handoff.settings import Settings
 WEB = Path(__file__).parents[1] / "web"
 WEBHOOKS_PER_MINUTE = 1200  # from one address of a vendor; what is refused it sends again
 REQUESTS_PER_MINUTE = 60  # of one customer; a whole journey takes about twenty
+SEARCHES_PER_MINUTE = 4  # of one member of staff at a branch, in the long run: a code cannot be guessed
 TOKEN_OF_DEMO = timedelta(minutes=5)  # as short as a bank should make it, so that renewal is exercised
 
 
 def blueprints(house: House) -> list[Blueprint]:
     settings = house.settings
     customers = CustomerGuard(house.authenticate_customer, Limiter(REQUESTS_PER_MINUTE, burst=40).spend)
+    cards = CustomerGuard(house.authenticate_at_hand, customers.spend)
     staff = StaffGuard(house.authenticate_staff, house.cookie, settings.own_origins)
     webhooks = Limiter(WEBHOOKS_PER_MINUTE, burst=300).spend
     checks = {"database": house.is_database_up, "bot": house.is_bot_up, "actions": house.actions.is_ready}
     routes = [
         create_health(checks),
         create_pages(_site(house)),
-        create_evidence(house.begin, customers, house.actions, settings.photo_bytes, utc_now),
+        create_evidence(house.begin, cards, house.actions, settings.photo_bytes, utc_now),
         create_consents(customers, house.actions),
         create_login(house.door, staff, secure=not settings.development),
         create_review(staff, Review(house.begin, house.actions, utc_now, new_id)),
         create_audit(staff, house.begin),
+        *create_branch(staff, customers, cards, house.branch, Limiter(SEARCHES_PER_MINUTE, burst=10).spend),
         create_case_events(settings.case_events_secret, house.apply_case_event, utc_now),
         create_names(settings.case_events_secret, house.begin, utc_now),
         create_bank_api(house.begin, house.bank_api, _bank_limit(settings), utc_now, new_id),

@@ -23,6 +23,7 @@ LOGINS = (
     ("mina", "content editor"),
     ("juno", "reviewer"),
     ("omid", "operator"),
+    ("dara", "teller, at a branch"),
 )
 
 
@@ -118,6 +119,7 @@ Gildong is ready.
 
   The bank's page with the widget   http://127.0.0.1:{port}/demo
   The console of agents             http://localhost:{port}/console
+  The tablet of a branch            http://localhost:{port}/branch
 
   Demo logins, password {password}
 {logins}

@@ -14,6 +14,11 @@ AuditAction = Literal[
     "case_reveal",
     "case_command",
     "customer_erased",
+    "branch_find",
+    "branch_visit",
+    "branch_hand_over",
+    "branch_report",
+    "branch_end",
 ]
 
 

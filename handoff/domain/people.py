@@ -13,6 +13,8 @@ class Customer:
     locale: str | None
     expires_at: datetime
     conversation_id: str | None = None  # given when the subject already leads to a conversation (a linked installation)
+    only_case: str | None = None  # at a branch: what the tablet in their hands may reach
+    via: str | None = None  # at a branch: said beside what they do there
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ PERMISSIONS = frozenset(
         "case:unstick",  # one more attempt, another way, a new code
         "case:reveal",  # see a value or a photo; each look is audited
         "case:decide",  # approve, decline or ask again
+        "branch:assist",  # receive a customer at a branch: find their one case, hand the tablet over, report the visit
         "content:edit",
         "staff:manage",
         "audit:view",

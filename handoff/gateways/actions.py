@@ -32,8 +32,12 @@ class ActionsGateway:
         request = self._client.build_request("GET", path, params=query, headers=self._headers(asker), timeout=TIMEOUT)
         return await self._send(request, ASK_SECONDS)
 
-    async def post(self, asker: Asker, path: str, body: Mapping[str, object]) -> Answer:
-        request = self._client.build_request("POST", path, json=body, headers=self._headers(asker), timeout=TIMEOUT)
+    async def post(
+        self, asker: Asker, path: str, body: Mapping[str, object], query: Mapping[str, str] | None = None
+    ) -> Answer:
+        request = self._client.build_request(
+            "POST", path, params=query, json=body, headers=self._headers(asker), timeout=TIMEOUT
+        )
         return await self._send(request, ASK_SECONDS)
 
     async def upload(self, asker: Asker, path: str, upload: Upload, query: Mapping[str, str] | None = None) -> Answer:

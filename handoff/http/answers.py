@@ -24,6 +24,7 @@ STATUS: Mapping[str, int] = {
     "bad_origin": 403,
     "bad_csrf": 403,
     "not_found": 404,
+    "code_unknown": 404,
     "method_not_allowed": 405,
     "linked_to_another": 409,
     "case_refuses": 409,

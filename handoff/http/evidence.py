@@ -27,37 +27,35 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
 
     @blueprint.get("/<case_id:str>/<step:str>")
     async def card(request: Request, case_id: str, step: str) -> HTTPResponse:
-        customer = await guard.customer(request)
+        customer = await guard.customer(request, case_id)
         await owned(begin, actions, customer.customer_id, ident(case_id))
         await note_busy(begin, customer.customer_id, now())
-        query = language_query(request)
-        return passed_on(
-            await actions.get(as_customer(customer.customer_id), f"/evidence/{case_id}/{ident(step)}", query)
-        )
+        asker, query = as_customer(customer.customer_id, customer.via), language_query(request)
+        return passed_on(await actions.get(asker, f"/evidence/{case_id}/{ident(step)}", query))
 
     @blueprint.post("/<case_id:str>/<step:str>", stream=True)
     async def send(request: Request, case_id: str, step: str) -> HTTPResponse:
-        customer = await guard.customer(request)
+        customer = await guard.customer(request, case_id)
         form = _content_type(request) == FORM
         kind = await admit(begin, actions, customer.customer_id, ident(case_id), ident(step), form)
         upload = _upload(request, kind, photo_bytes)
         await note_busy(begin, customer.customer_id, now())
-        asker, query = as_customer(customer.customer_id), language_query(request)
+        asker, query = as_customer(customer.customer_id, customer.via), language_query(request)
         return passed_on(await actions.upload(asker, f"/evidence/{case_id}/{step}", upload, query))
 
     @blueprint.post("/<case_id:str>/review-request")
     async def review_request(request: Request, case_id: str) -> HTTPResponse:
         """Whoever a machine has declined asks that a person look."""
-        customer = await guard.customer(request)
+        customer = await guard.customer(request, case_id)
         await owned(begin, actions, customer.customer_id, ident(case_id))
-        asker = as_customer(customer.customer_id)
+        asker = as_customer(customer.customer_id, customer.via)
         return passed_on(await actions.post(asker, f"/cases/{case_id}/review-request", {}))
 
     @blueprint.post("/<case_id:str>/<step:str>/alternative")
     async def alternative(request: Request, case_id: str, step: str) -> HTTPResponse:
-        customer = await guard.customer(request)
+        customer = await guard.customer(request, case_id)
         await owned(begin, actions, customer.customer_id, ident(case_id))
-        asker = as_customer(customer.customer_id)
+        asker = as_customer(customer.customer_id, customer.via)
         return passed_on(await actions.post(asker, f"/cases/{case_id}/alternative", {"step": ident(step)}))
 
     return blueprint

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sanic import Request
 
-from handoff.domain.errors import Forbidden, Refused
+from handoff.domain.errors import Forbidden, NotFound, Refused
 from handoff.domain.people import Customer, Staff
 from handoff.services.staff_accounts import csrf_of
 
@@ -25,8 +25,11 @@ class CustomerGuard:
     authenticate: Callable[[str], Awaitable[Customer]]
     spend: Callable[[str], None]  # refuses a customer who asks too often
 
-    async def customer(self, request: Request) -> Customer:
+    async def customer(self, request: Request, case_id: str | None = None) -> Customer:
+        """Whoever holds a tablet of a branch reaches the one case of the visit, and nothing that has none."""
         customer = await self.authenticate(bearer(request))
+        if customer.only_case not in (None, case_id):
+            raise NotFound
         self.spend(customer.customer_id)
         return customer
 

@@ -1,4 +1,4 @@
-"""The three pages, the loader that a bank's page includes, and the files behind them."""
+"""The pages, the loader that a bank's page includes, and the files behind them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +34,11 @@ def create_pages(site: Site) -> Blueprint:
     @blueprint.get("/console")
     async def console(request: Request) -> HTTPResponse:
         return _page(served(request, site.assets.find("console.html")), page_policy(sockets, []), NO_DEVICES)
+
+    @blueprint.get("/branch")
+    async def branch(request: Request) -> HTTPResponse:
+        """The camera, for the customer who holds the tablet."""
+        return _page(served(request, site.assets.find("branch.html")), page_policy(sockets, []), CAMERA)
 
     @blueprint.get("/widget/loader.js")
     async def loader(request: Request) -> HTTPResponse:

@@ -11,6 +11,7 @@ from handoff.domain.turn import Patience
 from handoff.domain.watch import Limits
 from handoff.services.answer import tell_slow
 from handoff.services.arrive import count_leavers
+from handoff.services.branch import forget_visits
 from handoff.services.ports import Begin, NewId, Now
 from handoff.services.seats import release_absent
 from handoff.services.watching import offer_help
@@ -19,6 +20,7 @@ PATIENCE_LOOK = timedelta(milliseconds=500)
 DESK_LOOK = timedelta(seconds=10)
 HELP_LOOK = timedelta(seconds=3)
 LEAVERS_LOOK = timedelta(minutes=1)
+VISITS_LOOK = timedelta(minutes=10)
 
 log = structlog.get_logger()
 
@@ -45,6 +47,10 @@ async def run_desk(begin: Begin, now: Now) -> None:
 
 async def run_leavers(begin: Begin, now: Now, new_id: NewId) -> None:
     await _every(LEAVERS_LOOK, "leavers", lambda: count_leavers(begin, now(), new_id))
+
+
+async def run_visits(begin: Begin, now: Now) -> None:
+    await _every(VISITS_LOOK, "visits", lambda: forget_visits(begin, now()))
 
 
 async def run_help(begin: Begin, now: Now, limits: Limits) -> None:

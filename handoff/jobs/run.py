@@ -7,7 +7,7 @@ from handoff.domain.events import Event
 from handoff.domain.turn import Patience
 from handoff.domain.watch import Limits
 from handoff.jobs.bell import Bell, may_be_answered
-from handoff.jobs.housekeeping import run_desk, run_help, run_leavers, run_patience
+from handoff.jobs.housekeeping import run_desk, run_help, run_leavers, run_patience, run_visits
 from handoff.jobs.relay import run_relay
 from handoff.jobs.turns import FetchJourney, TurnRunner
 from handoff.services.bot_port import Bot
@@ -37,3 +37,4 @@ async def run(
         jobs.create_task(run_desk(begin, now))
         jobs.create_task(run_help(begin, now, limits or Limits()))
         jobs.create_task(run_leavers(begin, now, new_id))
+        jobs.create_task(run_visits(begin, now))

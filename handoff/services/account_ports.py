@@ -8,6 +8,7 @@ from handoff.domain.audit import AuditEntry
 from handoff.domain.bank_notice import BankNotice
 from handoff.domain.staff_account import Session, StaffAccount
 from handoff.domain.subject import Subject, SubjectKind
+from handoff.domain.visit import Pairing, Visit
 
 
 class Subjects(Protocol):
@@ -58,6 +59,26 @@ class Audit(Protocol):
     async def add(self, entry: AuditEntry) -> None: ...
 
     async def latest(self, limit: int) -> Sequence[AuditEntry]: ...
+
+
+class Visits(Protocol):
+    async def pair(self, pairing: Pairing) -> None:
+        """A customer has one code: an earlier one opens nothing any more."""
+
+    async def take_pairing(self, code_hash: str, now: datetime) -> Pairing | None:
+        """Of two who bring the same code one gets it; afterwards nobody does."""
+
+    async def put(self, visit: Visit) -> None: ...
+
+    async def get(self, visit_id: str) -> Visit | None: ...
+
+    async def of_staff(self, staff_id: str, now: datetime) -> Visit | None:
+        """The one that is open."""
+
+    async def with_tablet(self, tablet_hash: str) -> Visit | None: ...
+
+    async def forget(self, before: datetime) -> None:
+        """Drops codes that expired and visits that were over before then; the audit keeps what was done."""
 
 
 class BankNotices(Protocol):

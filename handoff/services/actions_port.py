@@ -41,15 +41,17 @@ class Actions(Protocol):
 
     async def get(self, asker: Asker, path: str, query: Mapping[str, str] | None = None) -> Answer: ...
 
-    async def post(self, asker: Asker, path: str, body: Mapping[str, object]) -> Answer: ...
+    async def post(
+        self, asker: Asker, path: str, body: Mapping[str, object], query: Mapping[str, str] | None = None
+    ) -> Answer: ...
 
     async def upload(
         self, asker: Asker, path: str, upload: Upload, query: Mapping[str, str] | None = None
     ) -> Answer: ...
 
 
-def as_customer(customer_id: str) -> Asker:
-    return Asker(customer_id, "customer", customer_id)
+def as_customer(customer_id: str, via: str | None = None) -> Asker:
+    return Asker(customer_id, "customer", customer_id, reason=via)
 
 
 def as_staff(staff: Staff, reason: str | None = None) -> Asker:

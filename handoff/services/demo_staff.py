@@ -14,6 +14,7 @@ DEMO = (
     NewStaff("mina", "Mina", "editor", ("en",)),
     NewStaff("juno", "Juno", "reviewer", ("en",)),
     NewStaff("omid", "Omid", "operator", ("en",)),
+    NewStaff("dara", "Dara", "teller", ("en", "ko", "fa")),
 )
 NAMES = UUID("6b1f3d0e-52f1-4c0b-9d5e-0c3f6f6a7f11")
 

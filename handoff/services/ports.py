@@ -17,7 +17,7 @@ from handoff.domain.presence import Seat
 from handoff.domain.step_count import StepCount
 from handoff.domain.turn import Turn
 from handoff.domain.watch import Limits, Watch
-from handoff.services.account_ports import Audit, BankNotices, StaffAccounts, Subjects
+from handoff.services.account_ports import Audit, BankNotices, StaffAccounts, Subjects, Visits
 from handoff.services.erasure_ports import Erasures, Forgetting, Traces
 
 Now = Callable[[], datetime]
@@ -164,6 +164,8 @@ class Work(Protocol):
     def staff_accounts(self) -> StaffAccounts: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def visits(self) -> Visits: ...
     @property
     def bank_notices(self) -> BankNotices: ...
     @property

@@ -11,6 +11,7 @@ from handoff.domain.errors import Refused
 from handoff.domain.people import Staff
 from handoff.domain.roles import Role
 from handoff.domain.staff_account import Session, StaffAccount
+from handoff.services.branch import end_visits
 from handoff.services.passwords import SHORTEST, hash_password, is_password
 from handoff.services.ports import Begin
 
@@ -129,6 +130,7 @@ async def sign_out(door: StaffDoor, staff: Staff, token: str, everywhere: bool) 
             await work.staff_accounts.close_sessions(staff.id)
         else:
             await work.staff_accounts.close_session(hash_token(token))
+        await end_visits(work, staff.id, door.now())
         await work.audit.add(_entry(door, staff.id, "signed_out", staff.id, "everywhere" if everywhere else "here"))
 
 

@@ -19,6 +19,7 @@ from handoff.storage.subject_store import SqlSubjects
 from handoff.storage.tables.records import outbox
 from handoff.storage.trace_store import SqlTraces
 from handoff.storage.turn_store import SqlTurns
+from handoff.storage.visit_store import SqlVisits
 from handoff.storage.watch_store import SqlWatches
 
 
@@ -44,6 +45,7 @@ class SqlWork:
         self.erasures = SqlErasures(connection)
         self.traces = SqlTraces(connection)
         self.forgetting = SqlForgetting(connection)
+        self.visits = SqlVisits(connection)
 
     def record(self, event: Event) -> None:
         self._recorded.append(event)

@@ -20,6 +20,7 @@ from handoff.testing.stores import (
     MemoryTurns,
     Table,
 )
+from handoff.testing.visits import MemoryVisits
 from handoff.testing.watches import MemoryWatches
 
 TABLES = (
@@ -39,6 +40,8 @@ TABLES = (
     "staff_sessions",
     "sign_in_failures",
     "audit",
+    "pairings",
+    "visits",
 )
 
 
@@ -93,6 +96,7 @@ class MemoryWork:
         self.erasures = MemoryErasures(tables["erasures"])
         self.traces = MemoryTraces(tables, pending)
         self.forgetting = MemoryForgetting(tables)
+        self.visits = MemoryVisits(tables["pairings"], tables["visits"])
 
     def record(self, event: Event) -> None:
         self.recorded.append(event)

@@ -1,6 +1,7 @@
 """The stand-in over HTTP: pages under their real policy, the bank's tokens, consents and what is handed in."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class HttpSide:
     async def reply(self, scope: dict[str, Any], receive: Any) -> Reply:
         if scope["path"] == "/dev/token":
             return in_json({"token": token_from(scope["query_string"].decode())})
-        if scope["path"].startswith(("/evidence", "/consents")):
+        if scope["path"].startswith(("/evidence", "/consents", "/branch/code")):
             return in_json({"ok": True, "data": await self.api(scope, await read(receive))})
         return static(scope["path"])
 
@@ -47,6 +48,9 @@ class HttpSide:
             case "POST", ["consents", item, "withdraw"]:
                 conversation.withdrawn.append(item)
                 return consents_of(conversation)
+            case "POST", ["branch", "code"]:
+                until = datetime.now(UTC) + self.standin.code_lasts
+                return {"code": f"{next(self.standin.codes):08}", "until": until.isoformat()}
             case "GET", ["evidence", _, step]:
                 return card_content(step, conversation.language) | self.standin.on_cards.get(step, {})
             case "POST", ["evidence", _, step] if body == b'{"ask":"challenge"}':

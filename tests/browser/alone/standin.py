@@ -1,9 +1,11 @@
 """A server that speaks the customer's wire from memory, so that the widget can be tried alone and put under faults."""
 
 import asyncio
+import itertools
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import socketio
@@ -29,6 +31,8 @@ class StandIn:
         self.deaf = False  # messages that never reach the customer
         self.photo_failures = 0
         self.drop_uploads = 0
+        self.codes = itertools.count(48_291_305)  # for the branch
+        self.code_lasts = timedelta(minutes=5)
         self.sio = socketio.AsyncServer(async_mode="asgi", cors_allowed_origins=[self.origin])
         self.loop: asyncio.AbstractEventLoop
         self.server: uvicorn.Server

@@ -1,8 +1,10 @@
 """A person asked for, a consent taken back, the chat ended on this phone and on the bank's page."""
 
+from datetime import timedelta
+
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.alone.hands import agent_says, open_chat, say, stored, texts_of_customer
+from tests.browser.alone.hands import agent_says, open_chat, say, show_step, stored, texts_of_customer
 from tests.browser.alone.standin import StandIn
 from tests.browser.machine import needs_chromium
 
@@ -27,6 +29,19 @@ def test_a_consent_can_be_withdrawn_after_a_second_question(page: Page, standin:
     expect(page.locator(".given.withdrawn")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_a_code_for_the_branch_is_shown_large_and_a_new_one_when_its_time_is_over(page: Page, standin: StandIn) -> None:
+    open_chat(page, standin)
+    show_step(standin, "details")
+    standin.code_lasts = timedelta(seconds=2)
+    page.locator(".menu > button").click()
+    page.get_by_role("button", name="Code for the branch").click()
+    expect(page.locator(".branch-code")).to_have_text("4829 1305")
+    expect(page.locator(".branch-code")).to_have_count(0)
+    standin.code_lasts = timedelta(minutes=5)
+    page.get_by_role("button", name="Show a new code").click()
+    expect(page.locator(".branch-code")).to_have_text("4829 1306")
 
 
 def test_ending_on_this_phone_leaves_nothing_here_and_closes_the_line(

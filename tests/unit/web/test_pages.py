@@ -23,19 +23,19 @@ def test_the_chat_preloads_every_module_that_it_will_import() -> None:
 
 
 def test_no_page_has_a_script_or_style_inside_it() -> None:
-    for page in ("chat.html", "demo.html"):
+    for page in ("chat.html", "demo.html", "console.html", "branch.html"):
         source = (WEB / page).read_text()
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", source)
 
 
 def test_nothing_is_ever_parsed_as_html() -> None:
-    for folder in ("widget", "demo", "shared"):
+    for folder in ("widget", "demo", "shared", "console", "branch"):
         for path in (WEB / folder).rglob("*.js"):
             assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", path.read_text())
 
 
 def test_nothing_is_loaded_from_another_place() -> None:
-    for folder in ("widget", "demo", "shared"):
+    for folder in ("widget", "demo", "shared", "console", "branch"):
         for path in [*(WEB / folder).rglob("*.js"), *(WEB / folder).rglob("*.css")]:
             elsewhere = re.findall(r"https?://[\w.-]+", path.read_text())
             assert {place for place in elsewhere if "w3.org" not in place and "bank.example" not in place} == set()

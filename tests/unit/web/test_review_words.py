@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from actions.verification.findings import Outcome
 from actions.verification.journey import Kind
 from actions.verification.reasons import REASONS
 from actions.verification.status import Status
+from handoff.domain.audit import AuditAction
 from handoff.storage.bank_files import read_roles
 
 ROOT = Path(__file__).parents[3]
@@ -42,6 +44,7 @@ def test_staff_read_checks_states_and_the_record_in_words(language: str) -> None
         "step": set(Kind),
         "case_status": set(Status),
         "code": set(REASONS),
+        "deed": set(get_args(AuditAction)),
         "role": set(read_roles(ROOT / "data")),
     }
     assert {f"{group}.{word}" for group, words in named.items() for word in words} <= said(language)
@@ -62,3 +65,16 @@ def test_every_string_that_the_console_asks_for_exists(language: str) -> None:
     code = "\n".join(path.read_text() for path in console.rglob("*.js") if "strings" not in path.parts)
     asked = set(re.findall(r"""\bt\(["'](\w+\.\w+)["']""", code))
     assert asked <= said(language)
+
+
+BRANCH = ROOT / "handoff" / "web" / "branch"
+
+
+def at_the_branch(language: str) -> set[str]:
+    return set(re.findall(r"^  (\w+): '.+',$", (BRANCH / "strings" / f"{language}.js").read_text(), flags=re.MULTILINE))
+
+
+def test_the_tablet_says_the_same_in_every_language_and_asks_for_nothing_else() -> None:
+    assert at_the_branch("ko") == at_the_branch("fa") == at_the_branch("en")
+    code = "\n".join(path.read_text() for path in BRANCH.rglob("*.js") if "strings" not in path.parts)
+    assert set(re.findall(r"\bt\('(\w+)'", code)) <= at_the_branch("en")

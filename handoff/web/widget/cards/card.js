@@ -16,7 +16,7 @@ import { TransferCard } from './transfer_card.js';
 import { VendorCard } from './vendor_card.js';
 
 /** @type {Record<string, { body: any, icon: import('../../shared/icons.js').IconName }>} */
-const CARDS = {
+export const CARDS = {
   consent: { body: ConsentCard, icon: 'shield' },
   details: { body: DetailsCard, icon: 'list' },
   code: { body: CodeCard, icon: 'chat' },

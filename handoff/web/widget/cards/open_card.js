@@ -40,7 +40,7 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
       ${step?.simulated && html`<p class="simulated"><${Icon} name="info" /><span>${text('simulated')}</span></p>`}
       ${tried && left !== null && kind !== 'consent' && html`<p class="attempts">${text('attempts_left', { n: left })}</p>`}
       <footer class="card-foot">
-        <button type="button" class="link" onClick=${() => app.write(text(keyOf('why', kind, 'why_ask')))}>${text('why_ask')}</button>
+        ${app.write && html`<button type="button" class="link" onClick=${() => app.write(text(keyOf('why', kind, 'why_ask')))}>${text('why_ask')}</button>`}
         ${(step?.alternative ?? content?.alternative) && html`<${OtherWay} app=${app} at=${at} />`}
       </footer>
     </section>`;

@@ -7,8 +7,8 @@ import { Menu } from './menu.js';
 /** @param {import('../../types.js').Conversation} conversation */
 const bankName = ({ bank, language }) => (typeof bank.name === 'string' ? bank.name : bank.name[language] ?? bank.name.en ?? '');
 
-/** @param {{ app: import('../app.js').App, onConsents: () => void, onEnd: () => void }} props */
-export const Header = ({ app, onConsents, onEnd }) => {
+/** @param {{ app: import('../app.js').App, onConsents: () => void, onBranch: () => void, onEnd: () => void }} props */
+export const Header = ({ app, onConsents, onBranch, onEnd }) => {
   const { text } = app;
   const { owner } = app.conversation.value;
   const human = owner.kind === 'agent';
@@ -22,7 +22,7 @@ export const Header = ({ app, onConsents, onEnd }) => {
         </p>
       </div>
       <${LanguageSwitch} app=${app} />
-      <${Menu} app=${app} onConsents=${onConsents} onEnd=${onEnd} />
+      <${Menu} app=${app} onConsents=${onConsents} onBranch=${onBranch} onEnd=${onEnd} />
       ${app.host.embedded &&
       html`<button type="button" class="round" aria-label=${text('close_chat')} onClick=${app.close}><${Icon} name="close" /></button>`}
     </header>`;

@@ -4,8 +4,11 @@ import { Icon } from '../../shared/icons.js';
 import { useEffect, useRef, useState } from '../../vendor/hooks.js';
 import { personState } from '../models/handoff.js';
 
-/** @param {{ app: import('../app.js').App, onConsents: () => void, onEnd: () => void }} props */
-export const Menu = ({ app, onConsents, onEnd }) => {
+/** A visit helps while something waits for the customer. @param {import('../../types.js').Journey | null} journey */
+const canVisit = (journey) => journey !== null && ['started', 'resubmission_requested'].includes(journey.status);
+
+/** @param {{ app: import('../app.js').App, onConsents: () => void, onBranch: () => void, onEnd: () => void }} props */
+export const Menu = ({ app, onConsents, onBranch, onEnd }) => {
   const [open, setOpen] = useState(false);
   const around = useRef(/** @type {HTMLElement | null} */ (null));
   const person = personState(app.conversation.value);
@@ -36,6 +39,7 @@ export const Menu = ({ app, onConsents, onEnd }) => {
       ${open &&
       html`<ul class="menu-list" aria-label=${text('menu')}>
         ${person.state === 'free' && item('person', text('person'), app.requestPerson)} ${item('shield', text('my_consents'), onConsents)}
+        ${canVisit(app.conversation.value.journey) && item('document', text('visit_code'), onBranch)}
         ${item('text', text(app.large.value ? 'normal_text' : 'larger_text'), app.toggleLarge)}
         ${item('power', text('end_here'), onEnd)}
       </ul>`}

@@ -2,6 +2,7 @@
 import { html } from '../../shared/html.js';
 import { useState } from '../../vendor/hooks.js';
 import { Banner } from './banner.js';
+import { BranchCode } from './branch_code.js';
 import { Composer } from './composer.js';
 import { Consents } from './consents.js';
 import { Confirm } from './dialog.js';
@@ -13,7 +14,7 @@ import { Progress } from './progress.js';
 
 /** @param {{ app: import('../app.js').App }} props */
 export const Shell = ({ app }) => {
-  const [open, setOpen] = useState(/** @type {'consents' | 'end' | null} */ (null));
+  const [open, setOpen] = useState(/** @type {'consents' | 'branch' | 'end' | null} */ (null));
   const { text } = app;
   const shut = () => setOpen(null);
   if (app.line.value === 'ended') return html`<${Ended} app=${app} />`;
@@ -21,7 +22,7 @@ export const Shell = ({ app }) => {
   const leave = (event) => void (event.key === 'Escape' && !document.querySelector('dialog[open]') && app.close());
   return html`
     <div class="shell" onKeyDown=${leave}>
-      <${Header} app=${app} onConsents=${() => setOpen('consents')} onEnd=${() => setOpen('end')} />
+      <${Header} app=${app} onConsents=${() => setOpen('consents')} onBranch=${() => setOpen('branch')} onEnd=${() => setOpen('end')} />
       <${Progress} app=${app} />
       <${Banner} app=${app} />
       <${Messages} app=${app} />
@@ -30,6 +31,7 @@ export const Shell = ({ app }) => {
         <${Composer} app=${app} />
       </footer>
       ${open === 'consents' && html`<${Consents} app=${app} onClose=${shut} />`}
+      ${open === 'branch' && html`<${BranchCode} app=${app} onClose=${shut} />`}
       ${open === 'end' &&
       html`<${Confirm} title=${text('end_title')} body=${text('end_body')} confirm=${text('end_confirm')}
         cancel=${text('cancel')} onClose=${shut} onConfirm=${() => app.logout()} />`}

@@ -6,7 +6,7 @@ import pytest
 
 from tests.servers.front_door import front_door, settings_for
 
-PAGES = ("/chat", "/console")
+PAGES = ("/chat", "/console", "/branch")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -23,11 +23,13 @@ async def test_a_page_comes_with_its_policy(alone: httpx.AsyncClient, page: str)
 
 
 async def test_the_demo_page_may_frame_the_chat_and_nobody_may_frame_the_console(alone: httpx.AsyncClient) -> None:
-    chat, console = [(await alone.get(page)).headers for page in PAGES]
+    chat, console, branch = [(await alone.get(page)).headers for page in PAGES]
     assert "frame-ancestors 'self' http://127.0.0.1:8000;" in chat["content-security-policy"]
     assert "frame-ancestors 'none'" in console["content-security-policy"]
     assert "camera=(self)" in chat["permissions-policy"]
     assert "camera=()" in console["permissions-policy"]
+    assert "frame-ancestors 'none'" in branch["content-security-policy"]
+    assert "camera=(self)" in branch["permissions-policy"], "the customer who holds the tablet takes photos"
 
 
 async def test_the_demo_page_is_on_another_origin_than_the_widget(alone: httpx.AsyncClient) -> None:

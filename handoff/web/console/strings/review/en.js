@@ -48,6 +48,6 @@ export const en = {
   "review.sensitive": "Sensitive: the customer reads a neutral text. Do not name this reason.",
   "audit.title": "What staff did", "audit.none": "Nothing has been recorded.", "audit.when": "When", "audit.who": "Who", "audit.what": "What", "audit.on": "On", "audit.outcome": "Outcome", "audit.why": "Reason",
   "deed.signed_in": "signed in", "deed.sign_in_refused": "sign-in refused", "deed.signed_out": "signed out", "deed.staff_created": "account made", "deed.installation_linked": "installation linked",
-  "deed.case_reveal": "looked at a value", "deed.case_command": "acted on an application", "deed.branch_find": "searched at a branch", "deed.branch_visit": "visit opened", "deed.branch_hand_over": "tablet handed over", "deed.branch_report": "visit reported", "deed.branch_end": "visit ended",
+  "deed.customer_erased": "customer erased", "deed.case_reveal": "looked at a value", "deed.case_command": "acted on an application", "deed.branch_find": "searched at a branch", "deed.branch_visit": "visit opened", "deed.branch_hand_over": "tablet handed over", "deed.branch_report": "visit reported", "deed.branch_end": "visit ended",
   "result_of.asked": "asked", "result_of.here": "on this device", "result_of.everywhere": "on all devices", "result_of.done": "done",
 };

@@ -48,6 +48,6 @@ export const fa = {
   "review.sensitive": "محرمانه است: مشتری متنی خنثی می‌بیند. این دلیل را به او نگویید.",
   "audit.title": "کارهای کارکنان", "audit.none": "چیزی ثبت نشده است.", "audit.when": "زمان", "audit.who": "چه کسی", "audit.what": "کار", "audit.on": "دربارهٔ", "audit.outcome": "نتیجه", "audit.why": "دلیل",
   "deed.signed_in": "ورود", "deed.sign_in_refused": "ورود ناموفق", "deed.signed_out": "خروج", "deed.staff_created": "ساخت حساب", "deed.installation_linked": "پیوند برنامه",
-  "deed.case_reveal": "مشاهدهٔ اطلاعات", "deed.case_command": "اقدام روی درخواست", "deed.branch_find": "جست‌وجو در شعبه", "deed.branch_visit": "شروع مراجعه", "deed.branch_hand_over": "تحویل تبلت", "deed.branch_report": "ثبت نتیجهٔ مراجعه", "deed.branch_end": "پایان مراجعه",
+  "deed.customer_erased": "پاک‌کردن مشتری", "deed.case_reveal": "مشاهدهٔ اطلاعات", "deed.case_command": "اقدام روی درخواست", "deed.branch_find": "جست‌وجو در شعبه", "deed.branch_visit": "شروع مراجعه", "deed.branch_hand_over": "تحویل تبلت", "deed.branch_report": "ثبت نتیجهٔ مراجعه", "deed.branch_end": "پایان مراجعه",
   "result_of.asked": "درخواست شد", "result_of.here": "در این دستگاه", "result_of.everywhere": "در همهٔ دستگاه‌ها", "result_of.done": "انجام شد",
 };

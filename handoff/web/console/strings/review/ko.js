@@ -48,6 +48,6 @@ export const ko = {
   "review.sensitive": "민감한 사유입니다. 고객에게는 일반 문구만 표시됩니다. 이 사유를 말하지 마세요.",
   "audit.title": "직원 처리 기록", "audit.none": "기록이 없습니다.", "audit.when": "일시", "audit.who": "처리자", "audit.what": "처리", "audit.on": "대상", "audit.outcome": "결과", "audit.why": "사유",
   "deed.signed_in": "로그인", "deed.sign_in_refused": "로그인 거부", "deed.signed_out": "로그아웃", "deed.staff_created": "계정 생성", "deed.installation_linked": "앱 연결",
-  "deed.case_reveal": "정보 열람", "deed.case_command": "신청 처리", "deed.branch_find": "영업점 조회", "deed.branch_visit": "방문 시작", "deed.branch_hand_over": "태블릿 전달", "deed.branch_report": "방문 결과 등록", "deed.branch_end": "방문 종료",
+  "deed.customer_erased": "고객 정보 파기", "deed.case_reveal": "정보 열람", "deed.case_command": "신청 처리", "deed.branch_find": "영업점 조회", "deed.branch_visit": "방문 시작", "deed.branch_hand_over": "태블릿 전달", "deed.branch_report": "방문 결과 등록", "deed.branch_end": "방문 종료",
   "result_of.asked": "요청", "result_of.here": "이 기기에서", "result_of.everywhere": "모든 기기에서", "result_of.done": "완료",
 };

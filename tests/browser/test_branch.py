@@ -1,0 +1,125 @@
+"""A visit to a branch in a real browser: the tablet goes from the staff to the customer, back, and on to a reviewer."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.browser.chat import PATIENCE_MS
+from tests.browser.machine import CHROMIUM, FLAGS, needs_chromium
+from tests.servers.front_door import as_customer
+from tests.servers.journey import VALUES
+from tests.servers.office import Office, office
+
+TABLET = {"width": 820, "height": 1180}
+SAW = "ID card and face compared"
+
+
+@pytest_asyncio.fixture
+async def bank(tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(tmp_path) as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        await launched.close()
+
+
+async def a_tablet(browser: Browser) -> Page:
+    context = await browser.new_context(viewport=TABLET, has_touch=True)  # type: ignore[arg-type]
+    return await context.new_page()
+
+
+async def sign_in(page: Page, bank: Office, language: str) -> None:
+    await page.locator(f".languages [lang={language}]").click(timeout=PATIENCE_MS)
+    await page.locator("[name=username]").fill("dara")
+    await page.locator("[name=password]").fill(bank.password)
+    await page.locator("form button.big").click()
+
+
+async def code_of_the_app(bank: Office, sub: str) -> str:
+    async with httpx.AsyncClient(base_url=bank.url, trust_env=False) as app:
+        answer = await app.post("/branch/code", headers=as_customer(sub))
+    return str(answer.raise_for_status().json()["data"]["code"])
+
+
+async def in_the_open(page: Page, language: str) -> list[str]:
+    """What of the customer's values the page holds; a nationality is nobody's secret."""
+    shown = await page.content()
+    return [name for name, value in VALUES[language].items() if value in shown and name != "nationality"]
+
+
+async def the_customer_types(page: Page, language: str) -> None:
+    card = page.locator("section.card.details")
+    await expect(card.locator("input").first).to_be_visible(timeout=PATIENCE_MS)
+    for name, value in VALUES[language].items():
+        await card.locator(f"[name={name}]").fill(value)
+    await card.locator("button[type=submit]").click()
+    await expect(page.locator("section.card.document")).to_be_visible(timeout=PATIENCE_MS)
+
+
+@needs_chromium
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+async def test_r13_the_same_steps_go_on_at_the_branch_and_nothing_is_asked_again(
+    browser: Browser, bank: Office, language: str
+) -> None:
+    case_id = await bank.case("kim", until="details", language=language)
+    page = await a_tablet(browser)
+    await page.goto(f"{bank.url}/branch")
+    await sign_in(page, bank, language)
+    await page.locator("[name=code]").fill(await code_of_the_app(bank, "kim"))
+    await page.locator(".two form").first.locator("button.big").click()
+    await expect(page.locator(".left li")).to_have_count(3, timeout=PATIENCE_MS)
+    await expect(page.locator("form.report")).to_have_count(0)
+
+    await page.locator(".hand-over button").click()
+    await the_customer_types(page, language)
+    assert [cookie["name"] for cookie in await page.context.cookies()] == [], "no session of staff in these hands"
+    await page.locator("button.done").click()
+    await expect(page.locator(".thanks")).to_be_visible()
+    assert not await in_the_open(page, language)
+
+    await page.locator(".thanks button").click()
+    await sign_in(page, bank, language)
+    await expect(page.locator(".masked dd").first).to_contain_text("*", timeout=PATIENCE_MS)
+    assert not await in_the_open(page, language)
+    await page.locator("form.report input[value=true]").check()
+    await page.locator("[name=reason]").fill(SAW)
+    await page.locator("form.report button.big").click()
+    await expect(page.locator(".branch-notice:not(.bad)")).to_be_visible(timeout=PATIENCE_MS)
+    case = await bank.read(await bank.customer_id("kim"))
+    assert (case.case_id, case.status, case.step("branch").state) == (case_id, "in_review", "passed")
+
+
+@needs_chromium
+async def test_the_tablet_shuts_itself_and_signing_out_ends_the_visit(browser: Browser, bank: Office) -> None:
+    await bank.case("lee", until="details")
+    page = await a_tablet(browser)
+    await page.clock.install()
+    await page.goto(f"{bank.url}/branch")
+    await sign_in(page, bank, "en")
+    await page.locator("[name=value]").fill("lee")
+    await page.locator("[name=reason]").fill(SAW)
+    await page.locator(".two form").nth(1).locator("button.big").click()
+    await page.locator(".found input[type=checkbox]").check(timeout=PATIENCE_MS)
+    await page.locator(".found button.big").click()
+    await page.locator(".hand-over button").click(timeout=PATIENCE_MS)
+    card = page.locator("section.card.details")
+    await card.locator("[name=name]").fill("Anna Maria Eriksson", timeout=PATIENCE_MS)
+    await page.clock.run_for(10 * 60_000 + 1_000)
+    await expect(page.locator(".thanks")).to_be_visible(timeout=PATIENCE_MS)
+    assert "Anna Maria" not in await page.content()
+
+    await page.locator(".thanks button").click()
+    await sign_in(page, bank, "en")
+    await expect(page.locator(".visit-head")).to_be_visible(timeout=PATIENCE_MS)
+    await page.locator(".branch-top button.small").click()
+    await sign_in(page, bank, "en")
+    await expect(page.locator("[name=code]")).to_be_visible(timeout=PATIENCE_MS)
