@@ -7,6 +7,9 @@ import { OutcomeNote } from './outcome.js';
 
 /** @typedef {import('../../types.js').CodeState} CodeState @typedef {{ app: import('../app.js').App, code: CodeState, submission: import('./submission.js').Submission, sending: boolean, problem: import('../strings/strings.js').Key | null, onAgain: () => void }} Props */
 
+/** A number keeps its direction inside a sentence of any. @param {string} number */
+const leftToRight = (number) => `\u2066${number}\u2069`;
+
 /** Seconds that count down to nothing. @param {number} from @param {unknown} since what they count from */
 const useSeconds = (from, since) => {
   const [left, setLeft] = useState(from);
@@ -34,7 +37,7 @@ export const CodeEntry = ({ app, code, submission, sending, problem, onAgain }) 
   };
   return html`
     <form onSubmit=${send} autocomplete="off" novalidate>
-      <p class="lead">${text('code_sent', { to: code.to ?? '' })}</p>
+      <p class="lead">${text('code_sent', { to: leftToRight(code.to ?? '') })}</p>
       <div class="field">
         <label for=${id}>${text('code_label', { n: code.length })}</label>
         <input id=${id} name="code" type="text" inputmode="numeric" dir="ltr" autocomplete="one-time-code" maxlength="20" value=${typed}
