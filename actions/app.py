@@ -20,6 +20,7 @@ from actions.dialogue.catalogue import create_actions
 from actions.dialogue.webhook import create_webhook
 from actions.gateways.bank_names import BankNames
 from actions.gateways.signed_post import SignedPost
+from actions.gateways.signing import sign
 from actions.http.bank.routes import create_bank
 from actions.http.branch import create_branch
 from actions.http.cases import create_cases
@@ -28,13 +29,17 @@ from actions.http.erasures import create_erasures
 from actions.http.evidence import create_evidence
 from actions.http.health import create_health
 from actions.http.server import create_sanic
+from actions.http.stand_ins import create_stand_ins
 from actions.http.statements import Statements
 from actions.http.vendor_webhooks import create_vendor_webhooks
-from actions.providers.authorities import NotConnected
 from actions.providers.builtin.documents import BuiltinDocumentChecks
 from actions.providers.builtin.quality import DocumentLimits
+from actions.providers.connected import Addresses, Connected, connect_services
 from actions.providers.faces.checks import BuiltinFaceChecks
 from actions.providers.faces.quality import FaceLimits
+from actions.providers.signature import DrawnSignatures
+from actions.providers.signed_calls import SignedCalls
+from actions.providers.simulated.phone import SimulatedPhone
 from actions.providers.vendors.connect import World, connect
 from actions.services.bank_events import hears, with_names
 from actions.services.means import Means, ReviewTerms
@@ -74,6 +79,7 @@ class Program:
     engine: AsyncEngine
     means: Means
     wake: asyncio.Event
+    phone: SimulatedPhone | None
 
 
 @asynccontextmanager
@@ -81,13 +87,15 @@ async def assemble(
     settings: Settings,
     now: Callable[[], datetime] = utc_now,
     new_id: Callable[[], str] = uuid7,
-    providers: Providers | None = None,
+    providers: Callable[[Providers], Providers] = lambda ours: ours,
 ) -> AsyncIterator[Program]:
-    """Everything but the sockets: content read, database at its newest revision. `providers` instead of our own."""
+    """Everything but the sockets: content read, database at its newest revision. `providers` may change who looks."""
     content, tables = load_content(settings.data), load_vendors(settings.data / "vendors")
     engine, wake = create_engine(settings.database), asyncio.Event()
     client = httpx.AsyncClient(trust_env=False)
     faces = BuiltinFaceChecks(FaceLimits(side=settings.selfie_pixels))
+    calls = SignedCalls(client, lambda body: sign((settings.services_secret,), body, now()))
+    connected = connect_services(_addresses(settings), calls, now, settings.simulating)
     try:
         vendors = connect(settings.vendors, tables, World(client, now, asyncio.sleep))
         must_connect = settings.environment != "development"
@@ -104,15 +112,18 @@ async def assemble(
                 wordings=content.wordings,
                 bank=content.bank,
                 sealing=MasterKeySealing(settings.master_keys),
-                providers=providers or _providers(settings, faces),
+                providers=providers(_providers(settings, faces, connected)),
                 choose=secrets.choice,
                 times=content.times,
                 review=_review_terms(settings),
                 bank_hears=_bank_hears(settings),
                 bank_names=BankNames(client, settings.case_events_url, settings.case_events_secret, now).find,
                 vendors=vendors,
+                digit=lambda: secrets.randbelow(10),
+                messages=content.messages,
             ),
             wake,
+            connected.phone,
         )
     finally:
         faces.close()
@@ -129,9 +140,20 @@ def _review_terms(settings: Settings) -> ReviewTerms:
     return ReviewTerms(target, reveal, settings.reveals_per_hour)
 
 
-def _providers(settings: Settings, faces: BuiltinFaceChecks) -> Providers:
-    documents = BuiltinDocumentChecks(DocumentLimits(side=settings.document_pixels))
-    return Providers(documents=documents, faces=faces, authorities=NotConnected())
+def _addresses(settings: Settings) -> Addresses:
+    return Addresses(settings.texts_url, settings.transfers_url, settings.calls_url, settings.authorities)
+
+
+def _providers(settings: Settings, faces: BuiltinFaceChecks, connected: Connected) -> Providers:
+    return Providers(
+        documents=BuiltinDocumentChecks(DocumentLimits(side=settings.document_pixels)),
+        faces=faces,
+        signatures=DrawnSignatures(),
+        authorities=connected.authorities,
+        texts=connected.texts,
+        core=connected.core,
+        calls=connected.calls,
+    )
 
 
 def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]  # Sanic's context types are not used
@@ -141,7 +163,7 @@ def create_server(program: Program) -> Sanic:  # type: ignore[type-arg]  # Sanic
     async def rewrite() -> None:
         await scrub(program.engine)
 
-    return create_api(program.means, program.settings, is_ready, rewrite)
+    return create_api(program.means, program.settings, is_ready, rewrite, program.phone)
 
 
 async def _nothing() -> None:
@@ -153,6 +175,7 @@ def create_api(
     settings: Settings,
     is_ready: Callable[[], Awaitable[bool]],
     rewrite: Callable[[], Awaitable[None]] = _nothing,
+    phone: SimulatedPhone | None = None,
 ) -> Sanic:  # type: ignore[type-arg]  # context types are not used
     statements = Statements(settings.statement_secret, means.now)
     return create_sanic(
@@ -166,6 +189,7 @@ def create_api(
             create_vendor_webhooks(means),
             create_webhook(create_actions(means), settings.bot_secret),
             create_health(is_ready),
+            *([create_stand_ins(phone.of, statements)] if phone else []),
         ]
     )
 

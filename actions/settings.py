@@ -10,7 +10,9 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from actions.providers.vendors.settings import VendorSettings, vendor_problems
+from actions.verification.checks import CHECKS
 
+SAFE = ("https://", "http://127.0.0.1:", "http://localhost:")  # or beside this program, on the same machine
 SHORTEST_SECRET = 32  # characters; what HS256 asks of its key
 DEMO_VALUES = ("change-me", "changeme", "secret", "password", "gildong-demo", "development")
 KEY_BYTES = 32
@@ -38,7 +40,7 @@ class Settings(BaseSettings):
     )
 
     environment: Literal["development", "production"] = Field("production", validation_alias="GILDONG_ENV")
-    """`development` accepts weak secrets; nothing else changes here."""
+    """`development` accepts weak secrets, and stand-ins for whoever is not connected."""
     home: Path = Field(Path(".gildong"), validation_alias="GILDONG_HOME")
     """The data folder."""
     host: str = "127.0.0.1"
@@ -46,7 +48,7 @@ class Settings(BaseSettings):
     port: int = Field(5055, ge=0, le=65535)
     """The port of the action server."""
     data: Path = Path("data")
-    """The folder with `bank.yml`, `journeys/`, `privacy/` and `texts/`."""
+    """The folder with `bank.yml`, `codes.yml`, `journeys/`, `privacy/` and `texts/`."""
     database_url: str = ""
     """SQLAlchemy address; empty means SQLite at `GILDONG_HOME/actions.db`. PostgreSQL: `postgresql+asyncpg://…`."""
     case_events_url: str = "http://127.0.0.1:8000/internal/case-events"
@@ -65,6 +67,18 @@ class Settings(BaseSettings):
     """Whether the bank also hears of every try that was not accepted."""
     evidence_key: str = ""
     """Master key for evidence: 32 bytes in base64, or `id:base64,id:base64`, the current one first, for rotation."""
+    services_secret: str = ""
+    """Signs what goes to the services of the bank that the next four name."""
+    texts_url: str = ""
+    """Takes text messages to customers' phones; empty means that none can be sent."""
+    transfers_url: str = ""
+    """Core banking: looks whose an account is and sends a small transfer; empty means not connected."""
+    calls_url: str = ""
+    """Makes appointments for video calls; empty means not connected."""
+    authorities: dict[str, str] = Field({})
+    """JSON: the check, and the address of the service that asks its authority; a check without one is unavailable."""
+    stand_ins: Literal["auto", "on", "off"] = "auto"
+    """Stand-ins for whoever is not connected: `auto` means in development only; `on` elsewhere stops the start."""
     photo_bytes: int = Field(10_000_000, ge=100_000)
     """The largest photo that is taken."""
     document_pixels: int = Field(600, ge=100)
@@ -93,6 +107,21 @@ class Settings(BaseSettings):
     def database(self) -> str:
         return self.database_url or f"sqlite+aiosqlite:///{self.home.resolve() / 'actions.db'}"
 
+    @property
+    def simulating(self) -> bool:
+        return self.environment == "development" and self.stand_ins != "off"
+
+    @cached_property
+    def services(self) -> dict[str, str]:
+        """Where customers' data goes, by the variable that says so."""
+        named = {
+            "ACTIONS_TEXTS_URL": self.texts_url,
+            "ACTIONS_TRANSFERS_URL": self.transfers_url,
+            "ACTIONS_CALLS_URL": self.calls_url,
+            **{f"ACTIONS_AUTHORITIES, {check}": url for check, url in self.authorities.items()},
+        }
+        return {name: url for name, url in named.items() if url}
+
     @cached_property
     def master_keys(self) -> dict[str, bytes]:
         """The current key first."""
@@ -110,7 +139,7 @@ def load_settings(**given: Any) -> Settings:
     except ValidationError as error:
         raise SettingsRefused([f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors()]) from None
     wrong = _weak_secrets(settings) + _key_problems(settings) + _webhook_problems(settings)
-    if problems := wrong + _vendor_problems(settings):
+    if problems := wrong + _vendor_problems(settings) + _service_problems(settings):
         raise SettingsRefused(problems)
     return settings
 
@@ -147,6 +176,27 @@ def _webhook_problems(settings: Settings) -> list[str]:
 
 def _vendor_problems(settings: Settings) -> list[str]:
     return [] if settings.environment == "development" else vendor_problems(settings.vendors)
+
+
+def _service_problems(settings: Settings) -> list[str]:
+    problems = []
+    if settings.stand_ins == "on" and settings.environment != "development":
+        problems.append("ACTIONS_STAND_INS: stand-ins exist in development only")
+    unknown = sorted(set(settings.authorities) - set(CHECKS))
+    problems += [f"ACTIONS_AUTHORITIES: `{check}` is a check that nobody makes" for check in unknown]
+    if not settings.services:
+        return problems
+    if not settings.services_secret:
+        problems.append("ACTIONS_SERVICES_SECRET is missing")
+    if settings.environment == "development":
+        return problems
+    if settings.services_secret and _is_weak(settings.services_secret):
+        problems.append(f"ACTIONS_SERVICES_SECRET is weak: use at least {SHORTEST_SECRET} random characters")
+    return problems + [
+        f"{name} must be an https address: customers' data goes there"
+        for name, url in settings.services.items()
+        if not url.startswith(SAFE)
+    ]
 
 
 def _is_weak(value: str) -> bool:

@@ -11,14 +11,15 @@ from sanic.response import HTTPResponse
 from actions.http.answers import good
 from actions.http.requests import ID, LARGEST_FORM, Payload, ident, language_of, parse, read_body
 from actions.http.statements import Statements
-from actions.services import consenting, details, photos, vendor_opening
+from actions.services import calls, codes, consenting, details, photos, signing, transfers, vendor_opening
 from actions.services.actor import Actor
 from actions.services.cards import PHOTO_TYPES, get_card
-from actions.services.means import Means
+from actions.services.means import Means, kind_of
 from actions.services.photos import Frames
 from actions.services.ports import Json
 from actions.verification.details import MAX_LENGTH
 from actions.verification.errors import Refused
+from actions.verification.journey import Kind
 
 Value = Annotated[str, Field(max_length=MAX_LENGTH)]
 
@@ -28,7 +29,12 @@ MOST_FRAMES = 8
 
 
 class Ask(Payload):
-    ask: Literal["challenge", "vendor"]
+    ask: Literal["challenge", "code", "call", "vendor"]
+
+
+class Code(Payload):
+    code: Annotated[str, Field(max_length=40)]
+    language: str | None = None
 
 
 class Decisions(Payload):
@@ -57,6 +63,9 @@ def create_evidence(means: Means, statements: Statements, photo_bytes: int) -> B
         if content_type == "application/json":
             return _done(await _form(*where, await read_body(request, LARGEST_FORM), language_of(request)))
         frames = _frames(request, await read_body(request, photo_bytes))
+        if await kind_of(*where[:4]) is Kind.SIGNATURE:
+            drawn = (frames.photos[0], language_of(request), _statement(request))
+            return _done(await signing.submit_signature(*where, *drawn))
         return _done(await photos.submit_photo(*where, frames, language_of(request)))
 
     return blueprint
@@ -67,16 +76,35 @@ async def _form(
 ) -> Json:
     names = _names(body)
     if "decisions" in names:
-        form = parse(body, Decisions)
+        decided = parse(body, Decisions)
         return await consenting.decide_consents(
-            means, actor, case_id, step, key, form.decisions, form.release, form.language
+            means, actor, case_id, step, key, decided.decisions, decided.release, decided.language
         )
     if "ask" in names:
-        if parse(body, Ask).ask == "vendor":
-            return await vendor_opening.open_vendor(means, actor, case_id, step, language)
-        return await photos.ask_challenge(means, actor, case_id, step)
-    fields = parse(body, Fields)
-    return await details.submit_details(means, actor, case_id, step, key, fields.fields, fields.language or language)
+        return await _ask(parse(body, Ask).ask, means, actor, case_id, step, key, language)
+    if "code" in names:
+        typed = parse(body, Code)
+        return await codes.submit_code(means, actor, case_id, step, key, typed.code, typed.language or language)
+    form = parse(body, Fields)
+    transfer = await kind_of(means, actor, case_id, step) is Kind.TRANSFER
+    submit = transfers.submit_account if transfer else details.submit_details
+    return await submit(means, actor, case_id, step, key, form.fields, form.language or language)
+
+
+async def _ask(what: str, means: Means, actor: Actor, case_id: str, step: str, key: str, language: str | None) -> Json:
+    if what == "code":
+        return await codes.ask_code(means, actor, case_id, step, key, language)
+    if what == "vendor":
+        return await vendor_opening.open_vendor(means, actor, case_id, step, language)
+    if what == "call":
+        return await calls.ask_call(means, actor, case_id, step, language)
+    return await photos.ask_challenge(means, actor, case_id, step)
+
+
+def _statement(request: Request) -> str | None:
+    """The hash of what was signed, as the card told it."""
+    given: str | None = request.args.get("statement")
+    return given
 
 
 def _names(body: bytes) -> frozenset[str]:

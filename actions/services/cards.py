@@ -1,15 +1,20 @@
 """What a step's card shows."""
 
 from actions.services.actor import Actor
+from actions.services.keeping import values_of
 from actions.services.means import Means, get_case, in_work
 from actions.services.ports import Json, Work
-from actions.services.wording import Wording
+from actions.services.sending import code_view
+from actions.services.wording import Wording, text_hash
 from actions.verification.case import Case
 from actions.verification.details import shape_of
-from actions.verification.journey import PHOTOS, ConsentItem, Journey, Kind, PlannedStep
+from actions.verification.journey import CODED, ConsentItem, Journey, Kind, PlannedStep
+from actions.verification.masks import mask
 from actions.verification.reasons import public_code
 
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp")
+DRAWING_TYPES = ("image/png",)
+REACHED = {Kind.CODE: "phone", Kind.TRANSFER: "account_number"}  # where the code goes
 
 
 async def get_card(
@@ -17,9 +22,21 @@ async def get_card(
 ) -> Json:
     async def use(work: Work) -> Json:
         case = actor.own(await get_case(work, case_id))
-        return card(means, case, step_id, means.wording(language, case), max_bytes)
+        return await _shown(means, work, case, step_id, language, max_bytes)
 
     return await in_work(means, use)
+
+
+async def _shown(means: Means, work: Work, case: Case, step_id: str, language: str | None, max_bytes: int) -> Json:
+    wording = means.wording(language, case)
+    shown = card(means, case, step_id, wording, max_bytes)
+    planned = means.plan(case, step_id)
+    if planned.kind in CODED:
+        view = code_view(means, planned, await work.codes.get(case.case_id, step_id))
+        values = await values_of(means, work, case)
+        where = REACHED[planned.kind]
+        shown["code"] = view | {"to": mask(where, values[where]) if where in values else None}
+    return shown
 
 
 def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: int) -> Json:
@@ -45,8 +62,22 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "documents": [{"kind": kind, "title": wording.documents[kind]} for kind in _documents(means, planned, wording)],
         "moves": planned.moves,  # how many turns of the head the challenge asks for
         "vendor": means.vendors.titles.get(planned.vendor, planned.vendor) if planned.vendor else None,
-        "limits": {"types": list(PHOTO_TYPES), "max_bytes": max_bytes} if planned.kind in PHOTOS else {},
+        "limits": _limits(planned, max_bytes),
+        **_statement(planned, wording),
     }
+
+
+def _limits(planned: PlannedStep, max_bytes: int) -> Json:
+    types = {Kind.SIGNATURE: DRAWING_TYPES, Kind.DOCUMENT: PHOTO_TYPES, Kind.SELFIE: PHOTO_TYPES}.get(planned.kind)
+    return {"types": list(types), "max_bytes": max_bytes} if types else {}
+
+
+def _statement(planned: PlannedStep, wording: Wording) -> Json:
+    """What is signed. The hash comes back with the drawing, so that nobody signs another text than they saw."""
+    if planned.kind is not Kind.SIGNATURE:
+        return {}
+    text = wording.statements[planned.id]
+    return {"statement": text, "statement_hash": text_hash(text)}
 
 
 def _documents(means: Means, planned: PlannedStep, wording: Wording) -> tuple[str, ...]:
@@ -79,6 +110,12 @@ def _consent(case: Case, item: ConsentItem, planned: PlannedStep, journey: Journ
     }
 
 
+def _options(field: str, journey: Journey, wording: Wording) -> Json:
+    if field != "account_bank":
+        return {}
+    return {"options": [{"value": bank.id, "label": bank.name[wording.language]} for bank in journey.banks]}
+
+
 KEYBOARDS = {"digits": "numeric", "date": "numeric", "tel": "tel"}
 
 
@@ -91,5 +128,6 @@ def _field(field: str, journey: Journey, wording: Wording) -> Json:
         "inputmode": KEYBOARDS.get(shape, "text"),
         "calendar": journey.calendar if shape == "date" else None,
         "max_length": longest,
+        **_options(field, journey, wording),
         **{part: wording.fields[field][part] for part in ("label", "hint", "error")},
     }

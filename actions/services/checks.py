@@ -12,12 +12,17 @@ from actions.verification.progress import Verdict
 
 
 async def ask_authorities(
-    means: Means, case: Case, planned: PlannedStep, values: Mapping[str, str], photos: Mapping[str, bytes]
+    means: Means,
+    case: Case,
+    planned: PlannedStep,
+    values: Mapping[str, str],
+    photos: Mapping[str, bytes],
+    leave: frozenset[str] = frozenset(),
 ) -> Verdict:
-    """What `needs` names must pass; what `informs` names is there for people to see."""
+    """What `needs` names must pass; what `informs` names is there for people to see. `leave`: answered elsewhere."""
     country = means.journey_of(case).country
     findings: list[Finding] = []
-    for check in (*planned.needs, *planned.informs):
+    for check in (each for each in (*planned.needs, *planned.informs) if each not in leave):
         finding = await means.providers.authorities.ask(check, _subject(case, country, check, values, photos))
         findings.append(finding)
         if check in planned.needs and finding.outcome is not Outcome.PASSED:

@@ -64,6 +64,7 @@ async def erase_case(
     deleted = {
         "evidence": await work.vault.erase(case.case_id, kept),
         "challenges": await work.challenges.delete_of(case.case_id),
+        "codes": await work.codes.delete(case.case_id),
         "answers": await work.answers.delete_of(f"evidence:{case.case_id}:"),
         "events": await work.outbox.delete_of(case.case_id) + await work.bank_outbox.delete_settled_of(case.case_id),
         "consents": 0 if "consents" in kept else await work.ledger.delete_of(case.case_id),

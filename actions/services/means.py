@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from actions.services.actor import Actor
 from actions.services.bank_names import FindNames
+from actions.services.code_texts import CodeTexts
 from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
 from actions.services.times import Times
 from actions.services.vendors import Vendors
 from actions.services.wording import Wording
 from actions.verification.case import Case, EventName
 from actions.verification.errors import Conflict, NotFound, Refused
-from actions.verification.journey import Journey, PlannedStep
+from actions.verification.journey import Journey, Kind, PlannedStep
 from actions.verification.liveness import Move
 
 Answer = TypeVar("Answer")
@@ -39,6 +41,8 @@ class Means:
     sealing: Sealing
     providers: Providers
     choose: Callable[[Sequence[Move]], Move]  # not foreseeable
+    digit: Callable[[], int]  # not foreseeable
+    messages: Mapping[str, CodeTexts]  # by language: what goes out with a code
     bank_names: FindNames
     times: Times = field(default_factory=Times)
     review: ReviewTerms = ReviewTerms()
@@ -104,3 +108,12 @@ async def get_case(work: Work, case_id: str) -> Case:
     if case is None:
         raise NotFound
     return case
+
+
+async def kind_of(means: Means, actor: Actor, case_id: str, step_id: str) -> Kind:
+    """What the step takes; for its own customer only."""
+
+    async def use(work: Work) -> Kind:
+        return actor.own(await get_case(work, case_id)).step(step_id).kind
+
+    return await in_work(means, use)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from actions.services.channels import CoreBanking, Texts, VideoCalls
 from actions.services.erasure_ports import Erasures
 from actions.services.outgoing import BankOutbox, Outbox
 from actions.services.tokens import ServiceTokens
 from actions.services.vendor_sessions import VendorInbox, VendorSessions
 from actions.verification.case import Case, Moved
+from actions.verification.codes import SentCode
 from actions.verification.findings import Finding
 from actions.verification.liveness import Challenge
 from actions.verification.status import Status
@@ -164,6 +166,15 @@ class Challenges(Protocol):
     async def delete_of(self, case_id: str) -> int: ...
 
 
+class Codes(Protocol):
+    """The newest code of each step; what was sent before it is gone."""
+
+    async def get(self, case_id: str, step: str) -> SentCode | None: ...
+    async def put(self, code: SentCode) -> None: ...
+    async def delete(self, case_id: str, step: str | None = None) -> int:
+        """All of the case's when no step is named."""
+
+
 class Answers(Protocol):
     """What was answered to a command, so that its repetition is answered the same."""
 
@@ -191,6 +202,8 @@ class Work(Protocol):
     @property
     def challenges(self) -> Challenges: ...
     @property
+    def codes(self) -> Codes: ...
+    @property
     def answers(self) -> Answers: ...
     @property
     def outbox(self) -> Outbox: ...
@@ -215,6 +228,9 @@ class Sealing(Protocol):
 
     def seal(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes: ...
     def open(self, case_id: str, wrapped: bytes, sealed: bytes, context: str) -> bytes: ...
+    def digest(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes:
+        """Of what need only be recognised. Nobody without the master key can try out what it was made of."""
+
     def rewrap(self, case_id: str, wrapped: bytes) -> bytes | None:
         """The same data key under the current master key, or nothing when it is already."""
 
@@ -235,6 +251,11 @@ class DocumentChecks(Protocol):
         self, photo: bytes, accepts: tuple[str, ...], typed: Mapping[str, str], today: date
     ) -> PhotoOutcome:
         """Reads what can be read and compares it with what was typed (values as the case keeps them)."""
+
+
+class SignatureChecks(Protocol):
+    async def check(self, drawing: bytes) -> PhotoOutcome:
+        """Whether something is drawn there; whose hand it was, nobody can say."""
 
 
 class FaceChecks(Protocol):
@@ -269,11 +290,15 @@ class Authorities(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Providers:
-    """Who looks at what customers hand in."""
+    """Who looks at what customers hand in, and by which ways they are reached."""
 
     documents: DocumentChecks
     faces: FaceChecks
+    signatures: SignatureChecks
     authorities: Authorities
+    texts: Texts
+    core: CoreBanking
+    calls: VideoCalls
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ async def _settle(means: Means, work: Work, case: Case) -> None:
     now = means.now()
     if case.ended:
         await work.challenges.delete_of(case.case_id)
+        await work.codes.delete(case.case_id)
     if case.status in OVER:
         await work.vault.delete_all(case.case_id)
         await work.vendor_sessions.close(case.case_id, None, now)

@@ -7,6 +7,7 @@ from actions.services.case_detail import case_detail, case_row
 from actions.services.means import Means, get_case, in_work
 from actions.services.ports import Json, Work
 from actions.services.record import record
+from actions.services.resending import resend_code
 from actions.verification import staff
 from actions.verification.case import Case, Moved
 from actions.verification.errors import CaseRefuses, Refused
@@ -55,6 +56,10 @@ async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCom
     if not actor.why:
         raise Refused("reason_missing")
 
+    if asked.command == "resend_code":
+        await resend_code(means, actor, case_id, language, asked.version)
+        return await get_case_detail(means, actor, case_id, language)
+
     async def use(work: Work) -> Json:
         before = await get_case(work, case_id)
         moved = _move(means, before, asked, actor.id)
@@ -73,8 +78,6 @@ def _move(means: Means, case: Case, asked: StaffCommand, by: str) -> Moved:
     if asked.command == "decide":
         code = asked.reason if asked.reason in REASONS else None
         return staff.decide(case, Decided(Decision(asked.decision or ""), by, asked.steps, code), now)
-    if asked.command == "resend_code":
-        raise CaseRefuses("not_applicable")
     step = asked.step or (case.current.id if case.current else None)
     if step is None:
         raise CaseRefuses("no_step")

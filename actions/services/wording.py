@@ -17,6 +17,7 @@ class Wording:
     consents: Section
     reasons: Section
     documents: Mapping[str, str]
+    statements: Mapping[str, str]  # by step: what is signed there
     before_camera: Mapping[str, str]  # by kind of step: why this photo, and what happens to it
 
     def reason(self, code: str) -> Mapping[str, str]:

@@ -1,5 +1,7 @@
 """AES-256-GCM with a data key for each case, wrapped by a master key whose id stands in the sealed bytes."""
 
+import hashlib
+import hmac
 import os
 from collections.abc import Mapping
 
@@ -10,6 +12,7 @@ FORMAT = b"G1"
 NONCE_BYTES = 12
 DATA_KEY_ID = "case"  # evidence is sealed by its case's own key
 KEY_CONTEXT = "key|"
+DIGEST_CONTEXT = b"gildong digest 1"
 
 
 class CannotOpen(Exception):  # noqa: N818 — says what happened; holds nothing of the content
@@ -30,6 +33,11 @@ class MasterKeySealing:
 
     def open(self, case_id: str, wrapped: bytes, sealed: bytes, context: str) -> bytes:
         return _open(self._unwrap(case_id, wrapped), sealed, context)
+
+    def digest(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes:
+        """The data key seals; a key made from it, for this alone, digests. It outlives a change of the master key."""
+        key = hmac.new(self._unwrap(case_id, wrapped), DIGEST_CONTEXT, hashlib.sha256).digest()
+        return hmac.new(key, context.encode() + b"\0" + plain, hashlib.sha256).digest()
 
     def rewrap(self, case_id: str, wrapped: bytes) -> bytes | None:
         if _key_id(wrapped) == self._current:

@@ -135,6 +135,17 @@ challenges = Table(
     Column("seen", LargeBinary),
 )
 
+codes = Table(
+    "codes",
+    metadata,
+    Column("case_id", String(64), primary_key=True),
+    Column("step", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("sends", Integer, nullable=False),
+    Column("digest", LargeBinary),
+)
+
 answers = Table(
     "answers",
     metadata,

@@ -3,6 +3,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.storage.answer_store import SqlAnswers
 from actions.storage.case_store import SqlCases
 from actions.storage.challenge_store import SqlChallenges
+from actions.storage.code_store import SqlCodes
 from actions.storage.erasure_store import SqlErasures
 from actions.storage.history_store import SqlHistory, SqlLedger
 from actions.storage.outbox_store import SqlBankOutbox, SqlOutbox
@@ -21,6 +22,7 @@ class SqlWork:
         self.ledger = SqlLedger(connection)
         self.vault = SqlVault(connection)
         self.challenges = SqlChallenges(connection)
+        self.codes = SqlCodes(connection)
         self.answers = SqlAnswers(connection)
         self.outbox = SqlOutbox(connection)
         self.erasures = SqlErasures(connection)

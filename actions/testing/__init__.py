@@ -25,10 +25,12 @@ from actions.services.tokens import ServiceToken
 from actions.services.vendor_sessions import VendorSession
 from actions.services.wording import Wording, text_hash
 from actions.testing.bank import BankEvent, MemoryBankOutbox, MemoryServiceTokens
+from actions.testing.short_lived import MemoryChallenges, MemoryCodes
 from actions.testing.vendors import MemoryVendorInbox, MemoryVendorSessions, Received
 from actions.verification.case import Case, Moved
+from actions.verification.codes import SentCode
 from actions.verification.errors import Conflict
-from actions.verification.findings import Finding, unavailable
+from actions.verification.findings import Finding, Outcome, unavailable
 from actions.verification.liveness import Challenge
 from actions.verification.status import Status
 
@@ -70,6 +72,7 @@ class Memory:
     evidence: dict[str, tuple[Evidence, bytes]] = field(default_factory=dict)
     challenges: dict[str, OpenChallenge] = field(default_factory=dict)
     seen: dict[str, bytes | None] = field(default_factory=dict)
+    codes: dict[tuple[str, str], SentCode] = field(default_factory=dict)
     answers: dict[str, tuple[Json, datetime]] = field(default_factory=dict)
     erased: dict[str, ErasedCase] = field(default_factory=dict)
     waiting: dict[int, tuple[OutboxEvent, datetime]] = field(default_factory=dict)
@@ -223,34 +226,6 @@ class MemoryVault:
         return len(gone)
 
 
-class MemoryChallenges:
-    def __init__(self, memory: Memory) -> None:
-        self._open, self._seen = memory.challenges, memory.seen
-
-    async def put(self, challenge: OpenChallenge) -> None:
-        self._open[challenge.challenge_id] = challenge
-
-    async def get(self, challenge_id: str) -> OpenChallenge | None:
-        return None if challenge_id in self._seen else self._open.get(challenge_id)
-
-    async def use(self, challenge_id: str, seen: bytes | None) -> bool:
-        if challenge_id in self._seen or challenge_id not in self._open:
-            return False
-        self._seen[challenge_id] = seen
-        return True
-
-    async def seen(self, case_id: str) -> list[bytes]:
-        used = [(self._open[key].case_id, seen) for key, seen in self._seen.items()]
-        return [seen for of_case, seen in used if of_case == case_id and seen is not None]
-
-    async def delete_of(self, case_id: str) -> int:
-        gone = [key for key, challenge in self._open.items() if challenge.case_id == case_id]
-        for key in gone:
-            del self._open[key]
-            self._seen.pop(key, None)
-        return len(gone)
-
-
 class MemoryAnswers:
     def __init__(self, memory: Memory) -> None:
         self._answers = memory.answers
@@ -338,7 +313,8 @@ class MemoryWork:
         self.history = MemoryHistory(memory)
         self.ledger = MemoryLedger(memory)
         self.vault = MemoryVault(memory)
-        self.challenges = MemoryChallenges(memory)
+        self.challenges = MemoryChallenges(memory.challenges, memory.seen)
+        self.codes = MemoryCodes(memory.codes)
         self.answers = MemoryAnswers(memory)
         self.outbox = MemoryOutbox(memory)
         self.erasures = MemoryErasures(memory)
@@ -385,6 +361,9 @@ class OpenSealing:
             raise ValueError("wrong place")
         return plain
 
+    def digest(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes:
+        return b"digest of " + context.encode() + b"\0" + plain
+
     def rewrap(self, case_id: str, wrapped: bytes) -> bytes | None:
         return None if wrapped == self.new_key(case_id) else self.new_key(case_id)
 
@@ -425,11 +404,13 @@ class StubAuthorities:
 
     def __init__(self) -> None:
         self.findings: dict[str, Finding] = {}
+        self.passing = False  # whether what it does not name passes
         self.asked: list[tuple[str, Subject]] = []
 
     async def ask(self, check: str, subject: Subject) -> Finding:
         self.asked.append((check, subject))
-        return self.findings.get(check) or unavailable(check)
+        otherwise = Finding(check, Outcome.PASSED, "stub") if self.passing else unavailable(check)
+        return self.findings.get(check, otherwise)
 
 
 class Said(dict[str, Mapping[str, str]]):
@@ -447,8 +428,12 @@ class Said(dict[str, Mapping[str, str]]):
 
 
 class SaidTitles(dict[str, str]):
+    def __init__(self, section: str) -> None:
+        super().__init__()
+        self._section = section
+
     def __missing__(self, key: str) -> str:
-        return f"documents.{key}"
+        return f"{self._section}.{key}"
 
 
 def example_wording(language: str) -> Wording:
@@ -460,6 +445,7 @@ def example_wording(language: str) -> Wording:
         fields=Said("fields", ("label", "hint", "error")),
         consents=consents,
         reasons=Said("reasons", ("cause", "tip")),
-        documents=SaidTitles(),
+        documents=SaidTitles("documents"),
+        statements=SaidTitles("statements"),
         before_camera={kind: f"before_camera.{kind}" for kind in ("document", "selfie")},
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from actions.verification.journey import Kind
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -23,5 +25,23 @@ CHECKS: dict[str, Told] = {
     "account_block": Told(("resident_number",)),
     # whose is the account that a small amount went to
     "account_owner": Told(("name", "account_bank", "account_number")),
+    # the card or the token was handed over to this very person
+    "medium_delivery": Told(("name", "resident_number", "national_code")),
+    # what the bank has of the customer's face from before
+    "registered_biometrics": Told(("resident_number", "national_code"), ("selfie",)),
     "e_signature": Told(("national_code",), ("signature",)),
 }
+
+BANKS_OWN = frozenset({"medium_delivery", "registered_biometrics"})  # answered in the bank: nobody outside is asked
+
+# Found by a step of this kind itself; methods can count them.
+OWN_CHECKS: dict[Kind, frozenset[str]] = {
+    Kind.CODE: frozenset({"phone_code"}),
+    Kind.DOCUMENT: frozenset({"document_read", "mrz_match"}),
+    Kind.SELFIE: frozenset({"face_match", "liveness"}),
+    Kind.TRANSFER: frozenset({"account_owner", "account_transfer"}),
+    Kind.SIGNATURE: frozenset({"signature"}),
+    Kind.VISIT: frozenset({"seen_in_person"}),
+    Kind.VIDEO: frozenset({"seen_in_person"}),
+}
+KNOWN = frozenset(CHECKS).union(*OWN_CHECKS.values())

@@ -18,6 +18,7 @@ from actions.verification.case import (
     step_event,
 )
 from actions.verification.errors import CaseRefuses, Refused
+from actions.verification.findings import Finding
 from actions.verification.journey import WITH_STAFF, Journey, Kind
 from actions.verification.progress import (
     STATUS_CHANGED,
@@ -131,6 +132,12 @@ def hand_in(case: Case, step_id: str, kinds: frozenset[Kind], verdict: Verdict, 
     """Something was handed in for a step of one of these kinds, and has been looked at."""
     after, events = settle_step(case, check_evidence(case, step_id, kinds), verdict)
     return moved(case, after, events, now)
+
+
+def code_sent(case: Case, step_id: str, kinds: frozenset[Kind], findings: tuple[Finding, ...], now: datetime) -> Moved:
+    """It costs no attempt. `findings`: what was found out before sending; it stands until the code is typed."""
+    step = replace(check_evidence(case, step_id, kinds), findings=findings, reason=None)
+    return moved(case, case.with_step(step), (step_event(EventName.CODE_SENT, step),), now)
 
 
 def other_way(case: Case) -> Step | None:

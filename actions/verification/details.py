@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from actions.verification.identifiers import Invalid, card_serial, national_code, passport_number, resident_number
+from actions.verification.identifiers import (
+    Invalid,
+    account_number,
+    card_serial,
+    national_code,
+    passport_number,
+    resident_number,
+)
 from actions.verification.journey import Journey
 from actions.verification.people import birth_date, name, nationality, phone, plausible, years_between
 
@@ -60,6 +67,12 @@ def _resident_number(text: str, journey: Journey, today: date) -> str:
     return str(number)
 
 
+def _account_bank(text: str, journey: Journey) -> str:
+    if text not in {bank.id for bank in journey.banks}:
+        raise Invalid("ACCOUNT_INVALID")
+    return text
+
+
 READERS: dict[str, Callable[[str, Journey, date], str]] = {
     "name": lambda text, journey, today: name(text),
     "nationality": lambda text, journey, today: nationality(text),
@@ -69,6 +82,8 @@ READERS: dict[str, Callable[[str, Journey, date], str]] = {
     "national_code": lambda text, journey, today: national_code(text),
     "card_serial": lambda text, journey, today: card_serial(text),
     "passport_number": lambda text, journey, today: passport_number(text),
+    "account_bank": lambda text, journey, today: _account_bank(text, journey),
+    "account_number": lambda text, journey, today: account_number(text),
 }
 
 _SHAPES: dict[str, tuple[str, int]] = {
@@ -78,9 +93,11 @@ _SHAPES: dict[str, tuple[str, int]] = {
     "national_code": ("digits", 10),
     "card_serial": ("code", 12),
     "passport_number": ("code", 12),
+    "account_bank": ("choice", 32),
+    "account_number": ("code", 34),
 }
 
 
 def shape_of(field: str) -> tuple[str, int]:
-    """How a card lets the field be typed, and how long: text, date, tel, digits, or code (letters and digits)."""
+    """How a card lets the field be typed, and how long: text, date, tel, digits, code (letters and digits), choice."""
     return _SHAPES.get(field, ("text", 100))

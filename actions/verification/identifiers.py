@@ -21,6 +21,8 @@ _CENTURIES = {
 _FOREIGN = frozenset("5678")
 _RRN_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _PASSPORT = re.compile(r"(?=.*\d)[A-Z0-9]{6,9}")
+_ACCOUNT = re.compile(r"[0-9]{8,16}")
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _CARD_SERIAL = re.compile(r"\d[A-Z]\d{8}|\d{10}")  # on the card, or the code on the receipt while the card is made
 
 
@@ -79,6 +81,18 @@ def card_serial(text: str) -> str:
     if not _CARD_SERIAL.fullmatch(serial):
         raise Invalid("CARD_SERIAL_INVALID")
     return serial
+
+
+def account_number(text: str) -> str:
+    """Within a country so many digits, whose check digits every bank makes its own way; across borders an IBAN."""
+    number = compact(text)
+    if not _ACCOUNT.fullmatch(number) and not (_IBAN.fullmatch(number) and _iban_rest(number) == 1):
+        raise Invalid("ACCOUNT_INVALID")
+    return number
+
+
+def _iban_rest(number: str) -> int:
+    return int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97
 
 
 def passport_number(text: str) -> str:

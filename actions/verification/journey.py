@@ -1,6 +1,7 @@
 """The configured steps of one country."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +58,10 @@ class PlannedStep:
     moves: int = 0  # kind selfie: turns of the head that the liveness challenge asks for; 0 asks for none
     vendor: str | None = None
     flow: str | None = None  # kind vendor: what the vendor calls the flow
+    holds: int = 180  # kinds code and transfer, in seconds: so long a code can be typed
+    pause: int = 60  # seconds before another may be sent
+    sends: int = 5  # codes that may be sent for this step
+    statement: Mapping[str, str] = field(default_factory=dict, hash=False)  # kind signature, by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,14 @@ class OtherWay:
     id: str
     kind: Kind
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBank:
+    """A bank at which a customer may have an account, by the id that core banking knows it by."""
+
+    id: str
+    name: Mapping[str, str] = field(hash=False)  # by language
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,7 @@ class Journey:
     methods: tuple[Method, ...] = ()
     rule: Rule | None = None
     kept_by_law: tuple[KeptByLaw, ...] = ()
+    banks: tuple[OtherBank, ...] = ()
 
     def step(self, step_id: str) -> PlannedStep | None:
         """Also for a step that came into a case as another way."""

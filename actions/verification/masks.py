@@ -31,6 +31,10 @@ def _last_two(value: str) -> str:
     return "*" * (len(value) - 2) + value[-2:]
 
 
+def _last_four(value: str) -> str:
+    return "*" * (len(value) - 4) + value[-4:]
+
+
 def _phone(value: str) -> str:
     return value[:3] + "*" * (len(value) - 7) + value[-4:]
 
@@ -43,4 +47,6 @@ _MASKS: dict[str, Callable[[str], str]] = {
     "national_code": _last_two,
     "card_serial": _last_two,
     "phone": _phone,
+    "account_bank": lambda value: value,
+    "account_number": _last_four,
 }

@@ -93,6 +93,8 @@ def check_resend(case: Case) -> Step:
     step = case.needs_customer().current
     if step is None or step.kind not in CODED:
         raise CaseRefuses("not_applicable")
+    if step.state is not State.CURRENT:
+        raise CaseRefuses(f"step_{step.state}")
     return step
 
 

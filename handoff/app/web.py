@@ -27,6 +27,7 @@ from handoff.http.pages import Site, create_demo, create_pages
 from handoff.http.review import create_review
 from handoff.http.vendor_webhooks import create_vendor_webhooks
 from handoff.realtime.limits import Limiter
+from handoff.services.actions_port import Answer, as_customer
 from handoff.services.review import Review
 from handoff.settings import Settings
 
@@ -91,5 +92,11 @@ def _development(house: House) -> list[Blueprint]:
             now + TOKEN_OF_DEMO,
         )
 
+    async def arrived(customer_id: str) -> Answer:
+        return await house.actions.get(as_customer(customer_id), f"/stand-ins/{customer_id}/arrived")
+
     localhost, loopback = f"http://localhost:{settings.port}", f"http://127.0.0.1:{settings.port}"
-    return [create_development(issue), create_demo(_site(house), loopback, localhost)]
+    return [
+        create_development(issue, house.authenticate_customer, arrived),
+        create_demo(_site(house), loopback, localhost),
+    ]

@@ -10,7 +10,7 @@ from sanic.response import HTTPResponse
 from handoff.domain.errors import HandoffError, Refused
 from handoff.http.answers import passed_on
 from handoff.http.guards import CustomerGuard
-from handoff.http.requests import ID, declared_length, ident, language_query
+from handoff.http.requests import ID, declared_length, ident, language_query, statement_query
 from handoff.services.actions_port import Actions, Upload, as_customer
 from handoff.services.evidence import PHOTO_KINDS, admit, note_busy, owned
 from handoff.services.ports import Begin, Now
@@ -40,7 +40,8 @@ def create_evidence(begin: Begin, guard: CustomerGuard, actions: Actions, photo_
         kind = await admit(begin, actions, customer.customer_id, ident(case_id), ident(step), form)
         upload = _upload(request, kind, photo_bytes)
         await note_busy(begin, customer.customer_id, now())
-        asker, query = as_customer(customer.customer_id, customer.via), language_query(request)
+        asker = as_customer(customer.customer_id, customer.via)
+        query = language_query(request) | statement_query(request)
         return passed_on(await actions.upload(asker, f"/evidence/{case_id}/{step}", upload, query))
 
     @blueprint.post("/<case_id:str>/review-request")

@@ -10,6 +10,7 @@ from handoff.domain.errors import NotFound, Refused
 
 LARGEST_BODY = 262_144  # bytes; only the evidence endpoint takes more, as a stream
 ABSURD = 10**12  # what a length that is no number counts as
+HASH = re.compile(r"[0-9a-f]{64}")
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 Model = TypeVar("Model", bound="Payload")
@@ -58,6 +59,12 @@ def ident(value: str) -> str:
     if not ID.fullmatch(value):
         raise NotFound
     return value
+
+
+def statement_query(request: Request) -> dict[str, str]:
+    """The hash of what a customer has signed, as the card told it."""
+    signed = request.args.get("statement") or ""
+    return {"statement": signed} if HASH.fullmatch(signed) else {}
 
 
 def language_query(request: Request) -> dict[str, str]:

@@ -91,7 +91,7 @@ async def office(home: Path) -> AsyncIterator[Office]:
         **shared,
     )
     async with (
-        assemble(actions, providers=quick_providers()) as program,
+        assemble(actions, providers=quick_providers) as program,
         serving(create_server(program)) as actions_url,
         background(program),
     ):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from actions.verification.checks import BANKS_OWN
 from actions.verification.journey import Journey, Kind
 
 CHOICES = (frozenset({"person", "checks"}), frozenset({"nobody", "others"}))
@@ -34,4 +35,5 @@ def circumstances_of(journey: Journey) -> Circumstances:
         for step in journey.steps
         for who in (*([str(step.kind)] if step.kind in KINDS_THAT_ASK else []), *step.needs, *step.informs)
     ]
-    return Circumstances(str(journey.decide), tuple(dict.fromkeys(asked)))
+    outside = [who for who in dict.fromkeys(asked) if who not in BANKS_OWN]
+    return Circumstances(str(journey.decide), tuple(outside))

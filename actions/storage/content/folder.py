@@ -2,10 +2,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from actions.services.code_texts import CodeTexts
 from actions.services.ports import Bank
 from actions.services.times import Times
 from actions.services.wording import Wording
 from actions.storage.content.circumstances import circumstances_of
+from actions.storage.content.codes import load_code_texts
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.journeys import load_journey
 from actions.storage.content.privacy import load_privacy
@@ -20,6 +22,7 @@ class Content:
     journeys: dict[str, Journey]
     times: Times
     wordings: dict[str, dict[str, Wording]]  # by journey and language: what is kept how long is the journey's
+    messages: dict[str, CodeTexts]  # by language
 
 
 def load_content(folder: Path) -> Content:
@@ -27,10 +30,13 @@ def load_content(folder: Path) -> Content:
     bank, facts = load_bank(folder / "bank.yml")
     journeys = {path.stem: load_journey(path) for path in sorted((folder / "journeys").glob("*.yml"))}
     texts = {language: load_texts(folder / "texts" / f"{language}.yml") for language in bank.languages}
+    messages = load_code_texts(folder / "codes.yml", facts)
+    if problems := _missing_names(folder, bank, journeys):
+        raise ContentWrong(problems)
     wordings = {name: _wordings(folder, journey, texts, facts) for name, journey in journeys.items()}
     if problems := [*_unknown_journeys(folder, bank, journeys), *_missing_words(folder, journeys, wordings)]:
         raise ContentWrong(problems)
-    return Content(bank, journeys, load_times(folder / "retention.yml"), wordings)
+    return Content(bank, journeys, load_times(folder / "retention.yml"), wordings, messages)
 
 
 def _wordings(
@@ -44,7 +50,11 @@ def _wordings(
         return {**facts[language], **privacy.times(language), **statements}
 
     return {
-        language: each.wording(told(language, each), privacy.before_camera(language))
+        language: each.wording(
+            told(language, each),
+            privacy.before_camera(language),
+            {step.id: step.statement[language] for step in journey.steps if step.statement},
+        )
         for language, each in texts.items()
     }
 
@@ -55,6 +65,22 @@ def _unknown_journeys(folder: Path, bank: Bank, journeys: dict[str, Journey]) ->
         for language, journey in bank.journeys.items()
         if journey not in journeys
     ]
+
+
+def _missing_names(folder: Path, bank: Bank, journeys: dict[str, Journey]) -> list[str]:
+    """What a journey itself says to customers, in every language that the bank speaks."""
+    return [
+        f"{folder / 'journeys' / journey.id}.yml: {place}.{language}: is missing"
+        for journey in journeys.values()
+        for place, said in _said(journey).items()
+        for language in bank.languages
+        if language not in said
+    ]
+
+
+def _said(journey: Journey) -> dict[str, Mapping[str, str]]:
+    statements = {f"steps.{n}.statement": s.statement for n, s in enumerate(journey.steps) if s.statement}
+    return statements | {f"banks.{n}.name": bank.name for n, bank in enumerate(journey.banks)}
 
 
 def _missing_words(folder: Path, journeys: dict[str, Journey], wordings: dict[str, dict[str, Wording]]) -> list[str]:

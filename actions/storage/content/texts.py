@@ -114,17 +114,21 @@ class Texts:
         said = self.entry.statements.model_dump()
         return {"decision": said[true.decides], "sharing": _filled(said[true.shared], {"asked": asked})}
 
-    def wording(self, facts: Mapping[str, str], before_camera: Mapping[str, str]) -> Wording:
+    def wording(
+        self, facts: Mapping[str, str], before_camera: Mapping[str, str], statements: Mapping[str, str]
+    ) -> Wording:
         problems: list[str] = []
         sections = {
             name: _fill(self.file, (name,), getattr(self.entry, name), facts, problems)
             for name in ("steps", "fields", "consents", "reasons", "documents")
         }
         said = {kind: _filled(text, facts) for kind, text in before_camera.items()}
+        signed = {step: _filled(text, facts) for step, text in statements.items()}
         if problems:
             raise ContentWrong(problems)
         release = f"{self.entry.reviewed_on.isoformat()}-{text_hash(sections['consents'])[:8]}"
-        return Wording(language=self.file.path.stem, release=release, before_camera=said, **sections)
+        language = self.file.path.stem
+        return Wording(language=language, release=release, before_camera=said, statements=signed, **sections)
 
 
 def load_texts(path: Path) -> Texts:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from actions.storage.content.files import ContentWrong, File, parse, read
-from actions.storage.content.journeys import Closed, Name
+from actions.storage.content.journey_entries import Closed, Name
 from actions.verification import json_paths
 from actions.verification.reasons import REASONS
 from actions.verification.status import Status

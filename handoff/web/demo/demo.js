@@ -1,4 +1,5 @@
 // @ts-check
+import { showArrived } from './phone.js';
 import { TEXTS } from './texts.js';
 
 /** @typedef {{ mount(options: object): { open(): void, close(): void, logout(): void, setLanguage(language: string): void } }} Loader */
@@ -70,3 +71,6 @@ form.addEventListener('submit', (event) => {
   chat.logout();
   location.reload();
 });
+
+// Codes go to a phone and an account that exist on this page only.
+showArrived({ token, text: (key) => TEXTS[language][key], now: () => language });

@@ -15,6 +15,7 @@ from actions.storage.database import create_begin, create_engine, migrate
 from actions.testing import MORNING, Ids, Store
 from actions.verification import commands
 from actions.verification.case import Moved, Proposal, Terms
+from actions.verification.codes import SentCode
 from actions.verification.errors import Conflict
 from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import Decide, Method, Rule
@@ -103,6 +104,24 @@ async def test_a_challenge_is_used_once_and_leaves_its_fingerprints(begin: Begin
         await work.challenges.delete_of(case_id)
         assert await work.challenges.seen(case_id) == []
         assert await work.challenges.get(second.challenge_id) is None
+
+
+async def test_of_a_step_the_newest_code_is_kept_and_goes_with_the_step_or_the_case(begin: Begin) -> None:
+    case_id = ids()
+    first = SentCode(case_id, "code", MORNING, LATER, 1, b"digest")
+    second, other = replace(first, sends=2, digest=None), replace(first, step="transfer")
+    async with begin() as work:
+        await work.codes.put(first)
+        await work.codes.put(other)
+    async with begin() as work:
+        assert await work.codes.get(case_id, "code") == first
+        await work.codes.put(second)
+        assert await work.codes.get(case_id, "code") == second
+        await work.codes.delete(case_id, "code")
+        assert await work.codes.get(case_id, "code") is None
+        assert await work.codes.get(case_id, "transfer") == other
+        await work.codes.delete(case_id)
+        assert await work.codes.get(case_id, "transfer") is None
 
 
 async def test_of_two_who_change_the_same_version_the_second_is_told(begin: Begin) -> None:

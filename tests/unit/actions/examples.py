@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from actions.providers.signature import DrawnSignatures
+from actions.providers.simulated.phone import SimulatedCoreBanking, SimulatedPhone, SimulatedVideoCalls
 from actions.services import bot_turns
 from actions.services.actor import DECIDE, REVEAL, UNSTICK, VIEW, Actor
 from actions.services.bot_turns import BotTurn
+from actions.services.channels import VideoCalls
+from actions.services.code_texts import CodeTexts
 from actions.services.consenting import decide_consents
 from actions.services.details import submit_details
 from actions.services.means import Means
@@ -147,6 +152,17 @@ def names(moved: Moved) -> list[str]:
     return [str(event.name) for event in moved.events]
 
 
+class Digits:
+    """1, 2, 3, …: the first code is 123456."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self) -> int:
+        self._last += 1
+        return self._last % 10
+
+
 @dataclass
 class Bench:
     """Everything a use case needs, in memory, with handles for the test."""
@@ -158,7 +174,15 @@ class Bench:
     faces: StubFaces = field(default_factory=StubFaces)
     authorities: StubAuthorities = field(default_factory=StubAuthorities)
     names: StubNames = field(default_factory=StubNames)
+    calls: VideoCalls | None = None
+    journeys: dict[str, Journey] = field(default_factory=lambda: dict(ALL))
+    signatures: DrawnSignatures = field(default_factory=DrawnSignatures)
+    digits: Digits = field(default_factory=Digits)
     begin: Begin | None = None
+
+    @cached_property
+    def phone(self) -> SimulatedPhone:
+        return SimulatedPhone(self.clock)
 
     @property
     def means(self) -> Means:
@@ -166,13 +190,23 @@ class Bench:
             begin=self.begin or self.store.begin,
             now=self.clock,
             new_id=self.ids,
-            journeys=ALL,
-            wordings={name: {lang: example_wording(lang) for lang in ("ko", "fa", "en")} for name in ALL},
+            journeys=self.journeys,
+            wordings={name: {lang: example_wording(lang) for lang in ("ko", "fa", "en")} for name in self.journeys},
             bank=Bank({"ko": "kr", "fa": "ir", "en": "intl"}, ("ko", "fa", "en")),
             sealing=OpenSealing(),
-            providers=Providers(self.documents, self.faces, self.authorities),
+            providers=Providers(
+                self.documents,
+                self.faces,
+                self.signatures,
+                self.authorities,
+                self.phone,
+                SimulatedCoreBanking(self.phone),
+                self.calls or SimulatedVideoCalls(self.clock),
+            ),
             choose=lambda moves: moves[0],
             bank_names=self.names.find,
+            digit=self.digits,
+            messages={lang: CodeTexts(f"{lang}: {{code}}", "memo {code}") for lang in ("ko", "fa", "en")},
         )
 
     def checks_of(self, step: str) -> StubChecks:

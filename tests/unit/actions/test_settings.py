@@ -69,6 +69,36 @@ def test_a_wrong_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal().startswith("ACTIONS_PORT")
 
 
+def test_stand_ins_exist_in_development_only() -> None:
+    assert refusal(stand_ins="on").startswith("ACTIONS_STAND_INS")
+    assert not load_settings(**STRONG).simulating
+    assert load_settings(**STRONG | {"GILDONG_ENV": "development"}).simulating
+    assert not load_settings(**STRONG | {"GILDONG_ENV": "development", "stand_ins": "off"}).simulating
+
+
+SERVICE = {"services_secret": secrets.token_urlsafe(36), "texts_url": "https://texts.bank.example"}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"services_secret": ""}, "ACTIONS_SERVICES_SECRET is missing"),
+        ({"services_secret": "weak"}, "ACTIONS_SERVICES_SECRET is weak"),
+        ({"texts_url": "http://texts.bank.example"}, "ACTIONS_TEXTS_URL must be an https address"),
+        ({"authorities": {"phone_owner": "http://x.example"}}, "ACTIONS_AUTHORITIES, phone_owner must be an https"),
+        ({"authorities": {"shoe_size": "https://x.example"}}, "`shoe_size` is a check that nobody makes"),
+    ],
+)
+def test_customers_data_goes_to_nobody_unknown(given: dict[str, Any], said: str) -> None:
+    assert load_settings(**STRONG | SERVICE).services == {"ACTIONS_TEXTS_URL": "https://texts.bank.example"}
+    assert said in refusal(**SERVICE | given)
+
+
+def test_authorities_are_named_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACTIONS_AUTHORITIES", '{"phone_owner": "https://a.example"}')
+    assert load_settings(**STRONG | SERVICE).authorities == {"phone_owner": "https://a.example"}
+
+
 def test_every_setting_is_documented() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
 

@@ -52,6 +52,7 @@ export const en = {
   "event.language_changed": "Language changed to {language}.", "event.consent_withdrawn": "Consent withdrawn.", "event.consent_given": "Consent given.",
   "result.passed": "passed", "result.received": "handed in, to be looked at", "result.failed": "not accepted", "result.in_review": "waits for a decision", "result.approved": "approved", "result.declined": "declined",
   "result.attempts_exceeded": "no tries left", "result.resubmission_requested": "asked again", "result.canceled": "canceled", "result.alternative_chosen": "other way chosen",
+  "refusal.code_just_sent": "a code was sent a moment ago; wait a little",
   "refusal.not_applicable": "this journey has no such step", "refusal.step_not_current": "it is not at this step",
   "error.offline": "The line is down. Nothing was changed.", "error.internal": "That did not work. Nothing was changed.", "error.not_owner": "You do not hold this conversation.",
   "error.already_claimed": "{name} was faster and has this conversation.", "error.at_capacity": "You already hold as many conversations as you may.",

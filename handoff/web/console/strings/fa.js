@@ -53,6 +53,7 @@ export const fa = {
   "event.language_changed": "زبان به {language} تغییر کرد.", "event.consent_withdrawn": "رضایت پس گرفته شد.", "event.consent_given": "رضایت داده شد.",
   "result.passed": "پذیرفته شد", "result.received": "دریافت شد، باید دیده شود", "result.failed": "پذیرفته نشد", "result.in_review": "در انتظار تصمیم", "result.approved": "تأیید شد", "result.declined": "رد شد",
   "result.attempts_exceeded": "دفعات مجاز تمام شد", "result.resubmission_requested": "نیازمند ارسال دوباره", "result.canceled": "لغو شد", "result.alternative_chosen": "راه دیگر انتخاب شد",
+  "refusal.code_just_sent": "همین حالا کدی فرستاده شده؛ کمی صبر کنید",
   "refusal.not_applicable": "این مسیر چنین مرحله‌ای ندارد", "refusal.step_not_current": "اکنون در این مرحله نیست",
   "error.offline": "ارتباط قطع است. چیزی تغییر نکرد.", "error.internal": "انجام نشد. چیزی تغییر نکرد.", "error.not_owner": "این گفت‌وگو به عهدهٔ شما نیست.",
   "error.already_claimed": "{name} زودتر این گفت‌وگو را به عهده گرفت.", "error.at_capacity": "ظرفیت گفت‌وگوهای شما پر است.",

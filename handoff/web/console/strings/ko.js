@@ -53,6 +53,7 @@ export const ko = {
   "event.language_changed": "언어가 {language}로 바뀌었습니다.", "event.consent_withdrawn": "고객이 동의를 철회했습니다.", "event.consent_given": "고객이 동의했습니다.",
   "result.passed": "통과", "result.received": "접수됨, 확인 필요", "result.failed": "접수 안 됨", "result.in_review": "심사 대기", "result.approved": "승인", "result.declined": "거절",
   "result.attempts_exceeded": "시도 횟수 소진", "result.resubmission_requested": "재제출 요청", "result.canceled": "취소됨", "result.alternative_chosen": "다른 방법 선택",
+  "refusal.code_just_sent": "방금 인증번호를 보냈습니다. 잠시 뒤에 다시 시도해 주세요",
   "refusal.not_applicable": "이 절차에는 해당 단계가 없습니다", "refusal.step_not_current": "지금은 이 단계가 아닙니다",
   "error.offline": "연결이 끊겼습니다. 변경된 것은 없습니다.", "error.internal": "처리하지 못했습니다. 변경된 것은 없습니다.", "error.not_owner": "내가 맡은 상담이 아닙니다.",
   "error.already_claimed": "{name} 상담원이 먼저 받았습니다.", "error.at_capacity": "맡을 수 있는 상담 수를 모두 채웠습니다.",

@@ -107,7 +107,7 @@ async def test_a_person_helps_a_customer_who_is_stuck() -> None:
 @pytest.mark.parametrize(
     ("command", "reason"),
     [
-        (StaffCommand("resend_code", reason="asked"), "not_applicable"),
+        (StaffCommand("resend_code", reason="asked"), "not_while_in_review"),
         (StaffCommand("allow_attempt", reason="asked"), "not_while_in_review"),
         (StaffCommand("use_alternative", step="selfie", reason="asked"), "not_while_in_review"),
     ],

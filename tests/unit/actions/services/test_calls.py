@@ -1,0 +1,71 @@
+"""A video call instead: asked for on its card, and counted when the bank says that it has been."""
+
+from typing import Any
+
+import pytest
+
+from actions.providers.channels import NoVideoCalls
+from actions.services.calls import ask_call
+from actions.services.customers import take_other_way
+from actions.services.means import get_case, in_work
+from actions.services.ports import Work
+from actions.services.record import record
+from actions.services.signing import submit_signature
+from actions.verification import staff
+from actions.verification.errors import Refused
+from actions.verification.methods import met, satisfied
+from tests.servers.drawings import signature
+from tests.unit.actions.coded import coded, to_transfer
+from tests.unit.actions.examples import CUSTOMER, REVIEWER, Bench
+
+
+async def ask(bench: Bench, case_id: str) -> dict[str, Any]:
+    return await ask_call(bench.means, CUSTOMER, case_id, "video_call", "ko")
+
+
+async def to_call(bench: Bench) -> str:
+    """Who has no account elsewhere takes the call, which comes after what can be done here."""
+    case_id = await to_transfer(bench)
+    await take_other_way(bench.means, CUSTOMER, case_id, "transfer")
+    await submit_signature(bench.means, CUSTOMER, case_id, "signature", "s", signature(), "ko", None)
+    return case_id
+
+
+async def report(bench: Bench, case_id: str, seen: bool) -> None:
+    async def use(work: Work) -> None:
+        case = await get_case(work, case_id)
+        moved = staff.report(case, "video_call", bench.means.journey_of(case), seen, None, bench.clock())
+        await record(bench.means, work, moved, REVIEWER)
+
+    await in_work(bench.means, use)
+
+
+async def test_a_call_is_asked_for_while_it_is_the_step_and_twice_is_the_same() -> None:
+    bench = coded()
+    case_id = await to_transfer(bench)
+    with pytest.raises(Refused):
+        await ask(bench, case_id)
+    case_id = await to_call(other := coded())
+    answer = await ask(other, case_id)
+    assert (answer["result"], answer["call"]) == (
+        "scheduled",
+        {"at": "2026-11-22T09:10:00.000Z", "simulated": True},
+    )
+    assert await ask(other, case_id) == answer
+
+
+async def test_while_nobody_can_call_the_customer_hears_so() -> None:
+    bench = coded()
+    case_id = await to_call(bench)
+    bench.calls = NoVideoCalls()
+    answer = await ask(bench, case_id)
+    assert (answer["result"], answer["reason"]) == ("failed", "REGISTRY_UNAVAILABLE")
+
+
+@pytest.mark.parametrize(("seen", "methods"), [(True, ("video_call",)), (False, ())])
+async def test_a_call_counts_when_the_customer_was_seen(seen: bool, methods: tuple[str, ...]) -> None:
+    bench = coded()
+    case_id = await to_call(bench)
+    await report(bench, case_id, seen)
+    case = await bench.case()
+    assert (met(case), satisfied(case)) == (methods, seen)
