@@ -16,6 +16,7 @@ STATUS: Mapping[str, int] = {
     "consent_missing": 403,
     "not_found": 404,
     "reveal_limit": 429,
+    "rate_limited": 429,
     "method_not_allowed": 405,
     "too_large": 413,
     "unsupported_type": 415,

@@ -60,7 +60,7 @@ async def create_case(means: Means, told: Told, asked: NewCase) -> Json:
 def _journey(means: Means, asked: NewCase) -> Journey:
     journey = means.journeys.get(asked.journey or means.bank.journeys[asked.language])
     if journey is None:
-        raise Refused("invalid_payload", {"journey": "unknown"})
+        raise Refused("journey_unknown")
     return journey
 
 

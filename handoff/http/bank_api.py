@@ -18,7 +18,7 @@ from handoff.services.ports import Begin
 
 LARGEST = 65_536  # bytes
 PASSED = ("authorization", "content-type", "idempotency-key")
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")  # actions/ says which of them there are
 CASES = "/api/cases"
 OTHERS = {
     "of_case": f"{CASES}/<rest:path>",

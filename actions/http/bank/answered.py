@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from actions.http.bank.codes import CODES
 from actions.http.bank.fields import Id, Language, Moment
 from actions.services.tokens import SCOPES
 from actions.verification.case import State
@@ -164,9 +165,35 @@ class LetterPageAnswer(Closed):
 
 
 class Refusal(Closed):
-    """`error` says what is wrong; `fields` where; `reason` why a case refuses."""
+    """`error` says what is wrong, `fields` where, `reason` why a case refuses."""
 
     ok: Literal[False]
-    error: str
+    error: Annotated[str, Field(json_schema_extra={"enum": sorted(CODES)})]
     fields: dict[str, str] | None = None
     reason: str | None = None
+
+
+class Event(Closed):
+    """What your webhook receives. Take the same `event_id` only once; an older `version` changes nothing any more."""
+
+    v: Literal[1]
+    event_id: Id
+    name: Literal["status_changed", "step_failed", "erased"]
+    case_id: Id
+    version: int
+    step: str | None
+    reason: str | None
+    at: Moment
+    case: Case
+
+
+class AgentReplied(Closed):
+    """A member of your staff has written to a customer who is not there. Not a word of what was said."""
+
+    v: Literal[1]
+    event_id: Id
+    name: Literal["agent_replied"]
+    conversation_id: Id
+    kind: Literal["customer", "installation"]
+    customer: str
+    at: Moment

@@ -140,7 +140,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
         Nothing,
         status=201,
         key="required",
-        refusals=("case_open", "idempotency_key_reused"),
+        refusals=("journey_unknown", "case_open", "idempotency_key_reused"),
     ),
     Operation(
         "listCases",

@@ -9,6 +9,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse
 
 from actions.http.answers import good
+from actions.http.bank.openapi import describe
 from actions.http.bank.operations import OPERATIONS, Call, Operation
 from actions.http.requests import ID, ident, parse
 from actions.http.statements import Statements
@@ -30,7 +31,12 @@ def create_bank(means: Means, statements: Statements, scrub: Scrub) -> Blueprint
         uri = operation.path.replace("{", "<").replace("}", ":str>")
         handler = _handler(means, statements, scrub, operation)
         blueprint.add_route(handler, uri, methods=[operation.method], name=operation.name)
+    blueprint.add_route(_describe, "/api/openapi.json", name="openapi")
     return blueprint
+
+
+async def _describe(_request: Request) -> HTTPResponse:
+    return good(describe())
 
 
 def _handler(means: Means, statements: Statements, scrub: Scrub, operation: Operation[Any, Any]) -> Any:

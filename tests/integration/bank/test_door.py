@@ -72,7 +72,6 @@ WRONG: list[Any] = [
     {"customer": "kim", "language": "en", "more": 1},
     {"customer": "kim", "language": "en", "risk": "low"},
     {"customer": "kim", "language": "en", "risk": True},
-    {"customer": "kim", "language": "en", "journey": "atlantis"},
     {"customer": "kim", "language": "en", "journey": "../kr"},
     {"customer": "kim", "language": "en", "reference": "Hong Gildong 900101"},
 ]
@@ -84,6 +83,11 @@ async def test_a_case_that_is_asked_for_wrongly_is_not_opened(bank: Bank) -> Non
         assert (answer.status_code, answer.json()["error"]) == (400, "invalid_payload"), body
         assert "900101" not in answer.text
     assert (await bank.get("/api/cases")).json()["data"]["cases"] == []
+
+
+async def test_a_journey_that_nobody_has_configured_is_refused_by_name(bank: Bank) -> None:
+    answer = await bank.post("/api/cases", NEW | {"journey": "atlantis"}, "k")
+    assert (answer.status_code, answer.json()) == (409, {"ok": False, "error": "journey_unknown"})
 
 
 async def _null(bank: Bank) -> httpx.Response:
@@ -144,7 +148,7 @@ async def test_a_case_or_path_that_is_not_there_is_not_found(bank: Bank, path: s
 
 
 async def test_another_method_is_told_which_there_are(bank: Bank) -> None:
-    for method in ("PUT", "PATCH", "DELETE"):
+    for method in ("PUT", "PATCH", "DELETE", "OPTIONS"):
         answer = await bank.http.request(method, "/api/cases", headers=bank.headers)
         assert (answer.status_code, answer.json()["error"]) == (405, "method_not_allowed")
         assert set(answer.headers["allow"].replace(" ", "").split(",")) == {"GET", "POST"}
