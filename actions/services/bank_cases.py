@@ -47,10 +47,10 @@ async def create_case(means: Means, told: Told, asked: NewCase) -> Json:
     """Waits for its customer, who begins it; a customer has one open case at a time."""
 
     async def use(work: Work) -> Case:
+        journey, now = _journey(means, asked), means.now()
         open_ones = await work.cases.search(CaseQuery(asked.customer_id, OPEN, None, 1))
         if open_ones:
             raise Refused("case_open", {"case_id": open_ones[0].case_id})
-        journey, now = _journey(means, asked), means.now()
         invited = commands.invite(means.new_id(), asked.customer_id, journey, asked.language, now)
         return await record(means, work, bank_moves.open_case(invited, asked.reference, asked.risk, now), told.actor)
 

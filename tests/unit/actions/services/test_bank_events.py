@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -10,58 +9,17 @@ import pytest
 from actions.services import dead_letters
 from actions.services.actor import Actor
 from actions.services.bank_cases import Told, cancel_case
-from actions.services.bank_events import hears, with_names
+from actions.services.bank_events import with_names
 from actions.services.bank_names import BankName
 from actions.services.erasing import redact_case
-from actions.services.means import Means
 from actions.services.relay import TRIES, patience, relay, to_bank
 from actions.services.retention import purge
 from actions.services.review import StaffCommand, command_case
 from actions.verification.errors import NotFound, Refused
 from tests.unit.actions.examples import DETAILS, REVIEWER, Bench, hand_in, to_consent, to_review, to_selfie
+from tests.unit.actions.listening import Hook, Listening
 
 HIGH_TIME = 365
-
-
-@dataclass
-class Hook:
-    """The bank's webhook; out of order for as long as the test says."""
-
-    down: bool = False
-    heard: list[dict[str, Any]] = field(default_factory=list)
-
-    async def __call__(self, body: str) -> str | None:
-        if self.down:
-            return "status 503"
-        self.heard.append(json.loads(body))
-        return None
-
-    @property
-    def names(self) -> list[tuple[str, str]]:
-        return [(event["name"], event["case"]["status"]) for event in self.heard]
-
-
-class Listening(Bench):
-    """A bench whose bank has said where it listens."""
-
-    step_failures = False
-
-    @property
-    def means(self) -> Means:
-        return replace(super().means, bank_hears=hears(self.step_failures))
-
-    async def deliver(self, hook: Hook) -> None:
-        send = with_names(self.means.bank_names, hook)
-        while await relay(self.means.begin, send, self.clock, to_bank(lambda: 0.0)):
-            pass
-
-    async def let_fail(self, hook: Hook) -> None:
-        """Until there is nothing left to try."""
-        hook.down = True
-        for _ in range(TRIES):
-            await self.deliver(hook)
-            self.clock.forward(days=1)
-        hook.down = False
 
 
 async def decided(bench: Bench, case_id: str, decision: str = "approved", **more: Any) -> None:
