@@ -15,7 +15,7 @@ from tests.servers.journey import VALUES
 from tests.servers.traces import found_in, of_picture, of_value
 
 AGREED = json.loads((ROOT / "tests/contracts/actions_erasure.json").read_text())
-HANDOFF = statement(sub="handoff", kind="service")
+HANDOFF = {"sub": "handoff", "kind": "service"}  # a statement holds for a minute: each call makes its own
 WRITTEN = "Anna called us about her twin"  # by a member of the staff, about the customer
 
 
@@ -48,7 +48,7 @@ async def decided(server: ActionServer, decision: str) -> str:
 
 async def erase(server: ActionServer, **changed: Any) -> dict[str, Any]:
     body = AGREED["request"] | {"customer_ids": [server.customer_id], "erasure_id": "erasure-1"}
-    answer = await server.http.post(AGREED["path"], json=body | changed, headers=HANDOFF)
+    answer = await server.http.post(AGREED["path"], json=body | changed, headers=statement(**HANDOFF))
     return dict(answer.raise_for_status().json())
 
 
@@ -87,7 +87,7 @@ async def test_r21_of_an_approved_customer_the_law_keeps_the_identity_and_nothin
 
 @pytest.mark.parametrize("changed", [{"v": 2}, {"erasure_id": ""}, {"customer_ids": ["a b"]}, {"more": 1}])
 async def test_what_was_not_agreed_is_refused(kept: Kept, changed: dict[str, Any]) -> None:
-    answer = await kept.server.http.post(AGREED["path"], json=AGREED["request"] | changed, headers=HANDOFF)
+    answer = await kept.server.http.post(AGREED["path"], json=AGREED["request"] | changed, headers=statement(**HANDOFF))
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_payload")
 
 
