@@ -35,6 +35,10 @@ def mended(name: str, joined: str) -> str | None:
     return right[0] if len(right) == 1 else None
 
 
+def as_letters(text: str) -> str:
+    return "".join(ALIKE.get(sign, sign) if sign.isdigit() else sign for sign in text)
+
+
 def look_alike(one: str, other: str) -> bool:
     """Different, but so that an eye or a reader may have taken one for the other."""
     if one == other or len(one) != len(other):

@@ -1,7 +1,7 @@
 """Reads one line of text as the signs of a machine readable zone: what the network saw, step by step.
 
-The network knows 18,000 signs. Asked only about the 37 of the zone, and about those that may stand in each place, it
-does not take 0 for O in a date nor O for 0 in a name.
+The network knows 18,000 signs. It is asked only about the 37 of the zone, and only about those that may stand in each
+place: where only letters may, what it takes for 0 counts for O.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from actions.providers.builtin.models import model
 from actions.providers.builtin.opening import Pixels
+from actions.verification.mrz_signs import ALIKE
 
 MODEL = "PP-OCRv6_rec_small.onnx"
 HEIGHT = 48  # pixels; what the network was taught on
@@ -70,30 +71,34 @@ def exactly(steps: Steps, allowed: Sequence[str]) -> Reading | None:
     if wide < count:
         return None
     open_to = np.array([[0.0 if sign in signs else -np.inf for sign in SIGNS] for signs in allowed], np.float32)
+    alone = np.array([[ALIKE.get(sign, "") in signs for sign in SIGNS] for signs in allowed])
+    merged = np.logaddexp(steps[:, :BLANK], steps[:, [SIGNS.index(ALIKE.get(sign, sign)) for sign in SIGNS]])
     between = np.full(count + 1, -np.inf, np.float32)  # after so many signs, on a blank
     on = np.full((count + 1, BLANK), -np.inf, np.float32)  # on the sign in that place
     between[0] = 0.0
     came_on = np.zeros((wide, count + 1, BLANK), np.int8)
     came_between = np.zeros((wide, count + 1), np.int8)
     for step in range(wide):
-        between, on, came_between[step], came_on[step] = _advance(between, on, steps[step], open_to)
+        between, on, came_between[step], came_on[step] = _advance(
+            between, on, steps[step, BLANK], open_to + np.where(alone, steps[step, :BLANK], merged[step])
+        )
     return _traced(between, on, came_between, came_on, wide)
 
 
 def _advance(
-    between: NDArray[np.float32], on: NDArray[np.float32], seen: NDArray[np.float32], open_to: NDArray[np.float32]
+    between: NDArray[np.float32], on: NDArray[np.float32], nothing: np.float32, seen: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int8], NDArray[np.int8]]:
     """Where each state is best reached from: -1 stays, BLANK from the blank, else from that sign one place before."""
     order = np.argsort(on, axis=1)[:, -2:]
     first, second = order[:, 1], order[:, 0]
     rows = np.arange(len(on))
     to_blank = np.where(on[rows, first] > between, first, BLANK)
-    blank = np.maximum(on[rows, first], between) + seen[BLANK]
+    blank = np.maximum(on[rows, first], between) + nothing
     before = np.where(first[:-1, None] == np.arange(BLANK), second[:-1, None], first[:-1, None])
     ways = np.stack([on[1:], np.repeat(between[:-1, None], BLANK, 1), on[rows[:-1, None], before]])
     way = ways.argmax(axis=0)
     signs = np.full_like(on, -np.inf)
-    signs[1:] = np.take_along_axis(ways, way[None], 0)[0] + seen[:BLANK] + open_to
+    signs[1:] = np.take_along_axis(ways, way[None], 0)[0] + seen
     from_sign = np.zeros(on.shape, np.int8)
     from_sign[1:] = np.choose(way, [np.full_like(before, -1), np.full_like(before, BLANK), before])
     return blank, signs, to_blank.astype(np.int8), from_sign

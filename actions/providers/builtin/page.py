@@ -64,11 +64,14 @@ def _in(mask: NDArray[np.uint8], scale: float) -> Iterator[Page]:
         hull = cv2.convexHull(contour)
         area, (_, sides, _) = cv2.contourArea(hull), cv2.minAreaRect(hull)
         share = area / mask.size
-        if share < SMALLEST or share > 0.97 or max(sides) > LONGEST * min(sides):
+        if share < SMALLEST or share > 0.97:
+            continue
+        shape, beyond = max(sides) / min(sides), _beyond(np.asarray(contour, np.int32), mask.shape)
+        if shape > LONGEST * (2 if any(beyond) else 1):  # what is left of it may be a strip
             continue
         if cv2.contourArea(contour) > FULL * area and area > FULL * sides[0] * sides[1]:
             outline = np.asarray(hull[:, 0] / scale, np.float32)
-            yield Page(outline, share, _beyond(np.asarray(contour, np.int32), mask.shape), max(sides) / min(sides))
+            yield Page(outline, share, beyond, shape)
 
 
 def _beyond(contour: NDArray[np.int32], shape: tuple[int, ...]) -> tuple[int, int]:

@@ -7,15 +7,17 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from actions.providers.builtin.lattice import Steps, exactly, freely, look
+from actions.providers.builtin.lattice import Reading, Steps, exactly, freely, look
 from actions.providers.builtin.opening import Pixels
 from actions.providers.builtin.text_lines import TextLine
 from actions.verification.mrz import LAYOUTS, Mrz, Unreadable, parse
-from actions.verification.mrz_signs import allowed, mended
+from actions.verification.mrz_signs import allowed, as_letters, mended
 
-SLENDER = 9.0  # a line of thirty signs is at least so many times longer than high, with its margin
+SLENDER = 14.0  # a line of thirty signs is 20 times longer than high, with its margin; of a card's text hardly any is
 MOST_LINES = 6  # the longest ones are looked at
 OFF = 4  # signs that a free reading may miss or see twice
+OFF_IN_NAMES = 1
+NAMES_IN = {"TD1": 2, "TD2": 0, "TD3": 0}  # the line
 PARALLEL = 6.0  # degrees
 APART = 3.5  # heights of a line, from one line of the zone to the next
 WORDS = 4.0  # as slender is what is left of a line of which only the name was taken for text
@@ -125,10 +127,20 @@ def _read(seen: Sequence[Steps]) -> Mrz | None:
         readings = [exactly(steps, places) for steps, places in zip(seen, allowed(name), strict=True)]
         if any(reading is None or reading.score < LIKELY for reading in readings):
             continue
+        if not _confirmed(seen[NAMES_IN[name]], readings[NAMES_IN[name]]):
+            continue
         joined = mended(name, "".join(reading.text for reading in readings if reading))
         if joined is not None and (mrz := _parsed(joined, LAYOUTS[name].width)) is not None:
             return mrz
     return None
+
+
+def _confirmed(steps: Steps, reading: Reading | None) -> bool:
+    """No check digit guards the names: read freely, they must come out the same, and the line as long."""
+    free = freely(steps).text
+    if reading is None or abs(len(free) - len(reading.text)) > OFF_IN_NAMES:
+        return False
+    return [as_letters(part) for part in free.split("<") if part] == [part for part in reading.text.split("<") if part]
 
 
 def _parsed(joined: str, width: int) -> Mrz | None:
