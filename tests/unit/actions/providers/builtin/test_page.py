@@ -10,7 +10,7 @@ from tests.servers.specimens import resident_card
 
 
 def pages(scene: Scene) -> list[Page]:
-    return find_pages(np.asarray(photograph(resident_card(), scene)))
+    return find_pages(np.asarray(photograph(resident_card(), replace(scene, size=(800, 600)))))
 
 
 @pytest.mark.parametrize("desk", ["wood", "cloth", "dark"])
@@ -19,9 +19,9 @@ def test_a_card_is_found_by_its_edges(desk: str, turn: float) -> None:
     found = pages(replace(usual(1), fill=0.5, desk=desk, turn=turn))
     assert any(
         page.beyond == (0, 0)
-        and page.holds((680, 510))
+        and page.holds((400, 300))
         and page.shape == pytest.approx(1284 / 810, rel=0.08)
-        and cv2.contourArea(page.outline) == pytest.approx(680 * 680 / 1.585, rel=0.15)
+        and cv2.contourArea(page.outline) == pytest.approx(400 * 400 / 1.585, rel=0.15)
         for page in found
     )
 
@@ -35,5 +35,5 @@ def test_a_card_that_goes_on_beyond_the_picture_is_told(shift: tuple[float, floa
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_whole_card_lies_in_a_landscape_or_on_a_wall(seed: int) -> None:
-    for picture in (landscape(seed), wall(seed)):
+    for picture in (landscape(seed, (800, 600)), wall(seed, (800, 600))):
         assert not [page for page in find_pages(np.asarray(picture)) if page.beyond == (0, 0) and page.share > 0.2]
