@@ -12,7 +12,9 @@ from actions.providers.builtin.trailing import ends_where_it_should
 
 Pixels = NDArray[np.uint8]  # height x width x 3, red first
 
-MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+MEDIA_TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+DECODERS = ["JPEG", "PNG", "WEBP"]
+MOST_PICTURES = {"MPO": 3}  # of one file: a phone's JPEG may hold its depth and its brightness, too
 MOST_PIXELS = 40_000_000
 SIDE = 2400  # pixels; no check needs more, and memory is shared
 
@@ -38,7 +40,7 @@ def open_photo(photo: bytes, most_pixels: int = MOST_PIXELS) -> Opened:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about what is refused here, or does not matter
-            with Image.open(io.BytesIO(photo), formats=list(MEDIA_TYPES)) as image:
+            with Image.open(io.BytesIO(photo), formats=DECODERS) as image:
                 return _opened(image, photo, most_pixels)
     except Refused:
         raise
@@ -54,11 +56,12 @@ def _opened(image: Image.Image, photo: bytes, most_pixels: int) -> Opened:
     image_format, size = image.format or "", image.size
     if size[0] * size[1] > most_pixels:
         raise Refused("IMAGE_TOO_LARGE")
-    if image_format not in MEDIA_TYPES or getattr(image, "n_frames", 1) != 1:
+    pictures = getattr(image, "n_frames", 1)
+    if image_format not in MEDIA_TYPES or pictures > MOST_PICTURES.get(image_format, 1):
         raise Refused("IMAGE_UNSUPPORTED")
     image.draft("RGB", (SIDE, SIDE))  # a large JPEG is never unpacked whole
     image.load()
-    if not ends_where_it_should(image_format, photo):
+    if not ends_where_it_should(image_format, photo, pictures):
         raise Refused("IMAGE_UNSUPPORTED")
     return Opened(_pixels(image), MEDIA_TYPES[image_format], size)
 

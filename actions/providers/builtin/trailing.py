@@ -4,12 +4,21 @@ JPEG_END, JPEG_SCAN = 0xD9, 0xDA
 JPEG_ALONE = frozenset({0x01, 0xD8, *range(0xD0, 0xD8)})  # markers without a length
 
 
-def ends_where_it_should(image_format: str, data: bytes) -> bool:
-    ends = {"JPEG": _jpeg_end, "PNG": _png_end, "WEBP": _webp_end}
-    return ends[image_format](data) == len(data)
+def ends_where_it_should(image_format: str, data: bytes, pictures: int = 1) -> bool:
+    """`pictures`: how many a JPEG itself announces; phones keep the brightness of the lamps in a second one (MPO)."""
+    ends = {"JPEG": _jpeg_end, "MPO": _jpeg_end, "PNG": _png_end, "WEBP": _webp_end}
+    place = 0
+    for _ in range(pictures):
+        end = ends[image_format](data[place:])
+        if end < 0:
+            return False
+        place += end
+    return place == len(data)
 
 
 def _jpeg_end(data: bytes) -> int:
+    if not data.startswith(b"\xff\xd8"):
+        return -1
     place = 2
     while place + 1 < len(data):
         if data[place] != 0xFF:

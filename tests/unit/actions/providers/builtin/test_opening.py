@@ -55,6 +55,26 @@ def test_a_moving_picture_is_refused() -> None:
     assert refusal(encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:])) == "IMAGE_UNSUPPORTED"
 
 
+def phone_photo(**options: object) -> bytes:
+    """A JPEG that announces a second one, as phones write them."""
+    return encoded(specimen(), "MPO", save_all=True, append_images=[specimen(320, 200)], **options)
+
+
+def test_the_photo_of_a_phone_that_keeps_a_second_picture_is_opened_at_the_first() -> None:
+    opened = open_photo(phone_photo())
+    assert (opened.size, opened.media_type) == ((1280, 800), "image/jpeg")
+
+
+@pytest.mark.parametrize("behind", [b"PK\x03\x04", encoded(specimen(320, 200))], ids=["a file", "a third picture"])
+def test_behind_what_a_photo_announces_nothing_may_hang(behind: bytes) -> None:
+    assert refusal(phone_photo() + behind) == "IMAGE_UNSUPPORTED"
+
+
+def test_a_photo_may_not_announce_a_whole_album() -> None:
+    album = encoded(specimen(), "MPO", save_all=True, append_images=[specimen(320, 200)] * 3)
+    assert refusal(album) == "IMAGE_UNSUPPORTED"
+
+
 def test_a_large_photo_is_made_smaller_and_its_size_remembered() -> None:
     opened = open_photo(encoded(Image.new("RGB", (5000, 3000), (90, 90, 90))))
     assert (max(opened.pixels.shape), opened.size) == (SIDE, (5000, 3000))
