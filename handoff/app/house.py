@@ -27,6 +27,7 @@ from handoff.services.erasing import Eraser
 from handoff.services.evidence import fetch_journey
 from handoff.services.identity import link_installation, recognise
 from handoff.services.ports import Begin
+from handoff.services.rights import ask_for_deletion
 from handoff.services.staff_accounts import StaffDoor, recognise_staff
 from handoff.services.tablet import TABLET, recognise_tablet
 from handoff.settings import Settings
@@ -102,6 +103,9 @@ class House:
             await scrub(self.engine)
 
         return Eraser(self.begin, ask.bot, ask.actions, rewrite, settings.statement_secret, utc_now, new_id)
+
+    async def ask_for_deletion(self, customer_id: str) -> object:
+        return await ask_for_deletion(self.begin, customer_id, utc_now(), new_id)
 
     async def fetch_journey(self, customer_id: str) -> Mapping[str, Any] | None:
         return await fetch_journey(self.actions, customer_id)

@@ -49,7 +49,7 @@ def blueprints(house: House) -> list[Blueprint]:
         create_health(checks),
         create_pages(_site(house)),
         create_evidence(house.begin, cards, house.actions, settings.photo_bytes, utc_now),
-        create_consents(customers, house.actions),
+        create_consents(customers, house.actions, house.ask_for_deletion),
         create_login(house.door, staff, secure=not settings.development),
         create_review(staff, Review(house.begin, house.actions, utc_now, new_id)),
         create_audit(staff, house.begin),

@@ -79,5 +79,7 @@ export const openEvidence = (base, token) => {
     consents: (language) => call(`/consents?language=${language}`),
     /** @param {string} item */
     withdraw: (item) => call(`/consents/${encodeURIComponent(item)}/withdraw`, { method: 'POST', body: {} }),
+    /** A person is asked to delete everything. */
+    askForDeletion: () => call('/consents/deletion', { method: 'POST', body: {} }),
   };
 };

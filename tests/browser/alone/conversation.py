@@ -22,6 +22,7 @@ class Conversation:
         self.started = False
         self.failures = 0
         self.withdrawn: list[str] = []
+        self.deletions = 0
 
     @property
     def journey(self) -> dict[str, Any] | None:

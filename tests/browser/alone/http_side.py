@@ -51,6 +51,9 @@ class HttpSide:
             case "POST", ["branch", "code"]:
                 until = datetime.now(UTC) + self.standin.code_lasts
                 return {"code": f"{next(self.standin.codes):08}", "until": until.isoformat()}
+            case "POST", ["consents", "deletion"]:
+                conversation.deletions += 1
+                return {"handoff": None}
             case "GET", ["evidence", _, step]:
                 return card_content(step, conversation.language) | self.standin.on_cards.get(step, {})
             case "POST", ["evidence", _, step] if body == b'{"ask":"challenge"}':

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.alone.hands import agent_says, open_chat, say, show_step, stored, texts_of_customer
@@ -42,6 +43,37 @@ def test_a_code_for_the_branch_is_shown_large_and_a_new_one_when_its_time_is_ove
     standin.code_lasts = timedelta(minutes=5)
     page.get_by_role("button", name="Show a new code").click()
     expect(page.locator(".branch-code")).to_have_text("4829 1306")
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_r21_everything_can_be_asked_to_be_deleted_beside_the_consents(
+    page: Page, standin: StandIn, language: str
+) -> None:
+    open_chat(page, standin, language)
+    page.locator(".menu > button").click()
+    page.locator(".menu-item").nth(1).click()
+    page.locator(".ask-deletion").click()
+    assert standin.conversations["someone"].deletions == 0
+    page.locator("dialog dialog .button").last.click()
+    expect(page.locator("dialog [role=status]")).to_be_visible()
+    assert standin.conversations["someone"].deletions == 1
+
+
+def test_r21_taking_a_consent_back_takes_as_many_taps_as_giving_it(page: Page, standin: StandIn) -> None:
+    open_chat(page, standin)
+    show_step(standin, "consent")
+    box = page.locator(".consent-item .tick input").first
+    expect(box).not_to_be_checked()
+    giving = [box, page.locator("form:has(.consent-item) button[type=submit]")]
+    for tapped in giving:
+        tapped.click()
+    page.locator(".menu > button").click()
+    page.locator(".menu-item").nth(1).click()
+    taking_back = [page.locator(".given .button").first, page.locator("dialog dialog .button.danger")]
+    for tapped in taking_back:
+        tapped.click()
+    expect(page.locator(".given.withdrawn")).to_have_count(1)
+    assert len(taking_back) == len(giving)
 
 
 def test_ending_on_this_phone_leaves_nothing_here_and_closes_the_line(

@@ -183,6 +183,12 @@ export default {
   withdraw_title: 'Withdraw “{title}”?',
   withdraw_body: 'The bank stops using this data and deletes it, unless the law makes the bank keep it. If the consent is required, your application ends; if it is optional, its step may have to be done another way.',
   withdraw_failed: 'It could not be withdrawn just now. Please try again.',
+  delete_data: 'Delete my data',
+  delete_title: 'Ask for your data to be deleted?',
+  delete_body: 'A bank employee takes your request and has the data deleted. If the law makes the bank keep any of it, we tell you what and until when.',
+  delete_confirm: 'Ask for deletion',
+  delete_asked: 'Your request has been taken. A person answers you here in the chat.',
+  delete_failed: 'Your request could not be taken just now. Please try again.',
 
   error_too_long: 'The message is too long.',
   error_empty: 'The message is empty.',

@@ -9,7 +9,8 @@ import { Confirm, Dialog } from './dialog.js';
 /** @param {{ app: import('../app.js').App, onClose: () => void }} props */
 export const Consents = ({ app, onClose }) => {
   const [items, setItems] = useState(/** @type {ConsentItem[] | null} */ (null));
-  const [failed, setFailed] = useState(/** @type {'consents_failed' | 'withdraw_failed' | null} */ (null));
+  const [failed, setFailed] = useState(/** @type {'consents_failed' | 'withdraw_failed' | 'delete_failed' | null} */ (null));
+  const [deleting, setDeleting] = useState(/** @type {'asking' | 'asked' | null} */ (null));
   const [asked, setAsked] = useState(/** @type {ConsentItem | null} */ (null));
   const { text } = app;
   const { language } = app.conversation.value;
@@ -26,6 +27,11 @@ export const Consents = ({ app, onClose }) => {
     await app.evidence.withdraw(consent.item).catch(() => setFailed('withdraw_failed'));
     await load();
   };
+  const askForDeletion = async () => {
+    setDeleting(null);
+    setFailed(null);
+    await app.evidence.askForDeletion().then(() => setDeleting('asked'), () => setFailed('delete_failed'));
+  };
   const empty = items && items.filter((one) => one.given || one.withdrawn_at).length === 0;
   return html`
     <${Dialog} title=${text('my_consents')} close=${text('close')} onClose=${onClose} wide>
@@ -34,6 +40,12 @@ export const Consents = ({ app, onClose }) => {
       <ul class="consents">
         ${(items ?? []).map((one) => html`<${Consent} key=${one.item} app=${app} consent=${one} onWithdraw=${() => setAsked(one)} />`)}
       </ul>
+      ${deleting === 'asked'
+        ? html`<p class="quiet" role="status">${text('delete_asked')}</p>`
+        : html`<button type="button" class="button plain small ask-deletion" onClick=${() => setDeleting('asking')}>${text('delete_data')}</button>`}
+      ${deleting === 'asking' &&
+      html`<${Confirm} title=${text('delete_title')} body=${text('delete_body')} confirm=${text('delete_confirm')} cancel=${text('cancel')}
+        onConfirm=${askForDeletion} onClose=${() => setDeleting(null)} />`}
       ${asked &&
       html`<${Confirm} title=${text('withdraw_title', { title: asked.title })} body=${text('withdraw_body')} confirm=${text('withdraw')}
         cancel=${text('cancel')} danger onConfirm=${() => withdraw(asked)} onClose=${() => setAsked(null)} />`}
