@@ -15,7 +15,7 @@ TYPED_INTO_THE_CHAT = {
 WHAT_WAS_TYPED = ["880808-1234567", "0084575948", "4111 1111 1111 1111"]
 
 
-async def test_no_identity_value_and_no_picture_is_left_in_any_file(own_gildong: Gildong) -> None:
+async def test_r25_no_identity_value_and_no_picture_is_left_in_any_file(own_gildong: Gildong) -> None:
     selfie = photos.selfie(22)
     for language, sentence in TYPED_INTO_THE_CHAT.items():
         async with customer(own_gildong.url, language) as person:

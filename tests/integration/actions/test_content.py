@@ -217,3 +217,27 @@ def test_a_ledger_is_not_kept_alone(folder: Path) -> None:
     text = (folder / "journeys" / "kr.yml").read_text()
     (folder / "journeys" / "kr.yml").write_text(re.sub(r"  - \{item: (details|document), law.*\n", "", text))
     assert "kept_by_law: a ledger is kept with" in problems(folder)
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+@pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
+def test_r19_each_consent_is_told_in_full_and_refusing_names_the_other_way(journey: str, language: str) -> None:
+    """Purpose, items, time, and what refusing costs, each filled in; biometrics stand alone."""
+    content = load_content(DATA)
+    branch = {"ko": "영업점", "fa": "شعبه", "en": "branch"}[language]
+    consents = content.journeys[journey].consents
+    assert [item.required for item in consents if item.item == "biometrics"] == [False]
+    for item in consents:
+        told = content.wordings[journey][language].consents[item.item]
+        assert all("{" not in told[part] and told[part].strip() for part in told), item.item
+        assert branch in told["refusal"], item.item
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_r22_the_korean_number_is_said_to_rest_on_a_law(language: str) -> None:
+    content = load_content(DATA)
+    basis = {item.item: str(item.basis) for item in content.journeys["kr"].consents}
+    assert basis["id_number"] == "statute"
+    facts = yaml.safe_load((DATA / "privacy" / "kr.yml").read_text())["facts"]
+    law = {"ko": "법에 따라", "fa": "قانون", "en": "under these laws"}[language]
+    assert law in facts["basis"][language]

@@ -1,3 +1,6 @@
+from dataclasses import fields
+
+from handoff.domain.message import StepEvent
 from handoff.domain.step_count import StepCount
 from handoff.services.funnel import as_text, funnel_table
 
@@ -32,3 +35,10 @@ def test_r25_five_events_of_one_case_are_still_one_case() -> None:
 def test_the_table_is_read_in_a_terminal() -> None:
     assert as_text(funnel_table([])).splitlines()[1] == "no step events yet"
     assert as_text(funnel_table(COUNTS)).splitlines()[1].startswith("details  ko")
+
+
+def test_r25_the_funnel_knows_steps_and_no_customer() -> None:
+    assert {field.name for field in fields(StepEvent)} == {
+        *("id", "case_id", "step", "kind", "name", "reason", "language", "at"),
+    }
+    assert {field.name for field in fields(StepCount)} == {"step", "name", "language", "reason", "events", "cases"}
