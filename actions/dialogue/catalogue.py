@@ -30,6 +30,9 @@ def create_actions(means: Means) -> list[BoundedAction]:
     async def status(turn: BotTurn, _tracker: Tracker) -> Said:
         return await bot_turns.case_status(means, turn)
 
+    async def ask_for_review(turn: BotTurn, _tracker: Tracker) -> Said:
+        return await bot_turns.ask_for_review(means, turn)
+
     by_name = {
         "action_start_verification": start,
         "action_resume_verification": resume,
@@ -38,6 +41,7 @@ def create_actions(means: Means) -> list[BoundedAction]:
         "action_choose_alternative": choose_alternative,
         "action_reopen": reopen,
         "action_case_status": status,
+        "action_ask_for_review": ask_for_review,
     }
     return [BoundedAction(name, do, means.bank.languages) for name, do in by_name.items()]
 

@@ -10,7 +10,13 @@ from actions.verification.reasons import public_code
 from actions.verification.status import WITH_CUSTOMER, Status
 
 NOTHING_RUNS = "none"
-STEP_KINDS = {Status.IN_REVIEW: "review", Status.APPROVED: "decided", Status.DECLINED: "decided"}
+STEP_KINDS = {
+    Status.IN_REVIEW: "review",
+    Status.SUBMITTED: "processing",
+    Status.PROCESSING: "processing",
+    Status.ERROR: "error",
+    **dict.fromkeys((Status.APPROVED, Status.DECLINED, Status.APPROVAL_EXPIRED), "decided"),
+}
 
 
 def slots_of(case: Case | None) -> list[dict[str, Any]]:
@@ -32,7 +38,7 @@ def values_of(case: Case | None) -> dict[str, Any]:
 
 
 def _kind(case: Case | None) -> str:
-    """The kind of step that waits for the customer; `review` is the bank's, `decided` nobody's any more."""
+    """The kind of step that waits for the customer; `review` is the bank's, `processing` a machine's."""
     if case is None:
         return NOTHING_RUNS
     if case.status in WITH_CUSTOMER:

@@ -36,11 +36,11 @@ Use = Callable[[Work, Case | None], Awaitable[str]]
 
 STATUS_RESPONSES = {
     Status.IN_REVIEW: "utter_in_review",
-    Status.SUBMITTED: "utter_in_review",
-    Status.PROCESSING: "utter_in_review",
-    Status.ERROR: "utter_in_review",
+    Status.SUBMITTED: "utter_status_processing",
+    Status.PROCESSING: "utter_status_processing",
+    Status.ERROR: "utter_status_error",
     Status.APPROVED: "utter_status_approved",
-    Status.APPROVAL_EXPIRED: "utter_status_approved",
+    Status.APPROVAL_EXPIRED: "utter_status_approval_expired",
     Status.DECLINED: "utter_status_declined",
 }
 
@@ -107,7 +107,7 @@ async def choose_alternative(means: Means, turn: BotTurn) -> Said:
     return await _once(means, turn, "alternative", use)
 
 
-async def reopen(means: Means, turn: BotTurn, step_id: str | None) -> Said:
+async def reopen(means: Means, turn: BotTurn, step_id: str | None = None) -> Said:
     async def use(work: Work, case: Case | None) -> str:
         if case is None or case.status in OVER:
             return "utter_no_case"
@@ -117,8 +117,9 @@ async def reopen(means: Means, turn: BotTurn, step_id: str | None) -> Said:
 
 
 async def _reopen(means: Means, work: Work, turn: BotTurn, case: Case, step_id: str | None) -> str:
+    """No step named: the customer comes back from the other way."""
     try:
-        step = case.needs_customer().step(step_id or "")
+        step = case.needs_customer().step(step_id or _replaced(case))
         if step.state is State.CURRENT:
             return "utter_reopened"
         if step.state is State.WAITING:
@@ -129,16 +130,34 @@ async def _reopen(means: Means, work: Work, turn: BotTurn, case: Case, step_id: 
     return "utter_reopened"
 
 
+def _replaced(case: Case) -> str:
+    return next((step.id for step in case.steps if step.state is State.REPLACED), "")
+
+
 async def case_status(means: Means, turn: BotTurn) -> Said:
     async def use(work: Work) -> Case | None:
         return await work.cases.latest_of(turn.customer_id)
 
     case = await in_work(means, use)
-    if case is None or case.status in OVER - {Status.CANCELED}:
+    if case is None or case.status is Status.REDACTED:
         return Said("utter_no_case", case)
-    shown = {Status.CREATED: Status.STARTED, Status.APPROVAL_EXPIRED: Status.APPROVED}.get(case.status, case.status)
-    waiting = shown in (Status.SUBMITTED, Status.PROCESSING, Status.ERROR)
-    return Said(f"utter_status_{Status.IN_REVIEW if waiting else shown}", case)
+    shown = Status.PROCESSING if case.status is Status.SUBMITTED else case.status
+    return Said(f"utter_status_{shown}", case)
+
+
+async def ask_for_review(means: Means, turn: BotTurn) -> Said:
+    """A person is to look at what a machine has declined."""
+
+    async def use(work: Work, case: Case | None) -> str:
+        if case is None or case.status in OVER:
+            return "utter_no_case"
+        try:
+            await record(means, work, commands.ask_for_review(case, means.now()), turn.actor)
+        except CaseRefuses:
+            return _standing(case, "utter_already_started")
+        return "utter_review_requested"
+
+    return await _once(means, turn, "review", use)
 
 
 def _standing(case: Case, otherwise: str) -> str:

@@ -11,6 +11,13 @@ NOTHING_RUNS = "none"
 DECIDED = "decided"
 ONLY_FROM_ACTIONS = ("step_number", "step_count", "minutes")  # true for the turn in which an action has set them
 _WAITING_FOR_THE_CUSTOMER = ("created", "started", "resubmission_requested")
+_WITH_THE_BANK = {
+    "in_review": "review",
+    "submitted": "processing",
+    "processing": "processing",
+    "error": "error",
+    **dict.fromkeys(("approved", "declined", "approval_expired"), DECIDED),
+}
 
 
 def slots_for(request: TurnRequest, asked_language: str | None) -> dict[str, Any]:
@@ -25,6 +32,7 @@ def slots_for(request: TurnRequest, asked_language: str | None) -> dict[str, Any
         "attempts_left": case.attempts_left if case else None,
         "reason": case.reason if case else None,
         "journey": case.journey if case else None,
+        "automated": case is not None and case.automated is True,
         "item": item_of(step_kind),
         "topic": request.said.value if isinstance(request.said, Choice) else None,
         "result": None,
@@ -37,12 +45,12 @@ def slots_for(request: TurnRequest, asked_language: str | None) -> dict[str, Any
 
 
 def running_step(case: Case | None) -> str:
-    """The kind of step that the case is at: `review` is the bank's, `decided` nobody's any more."""
+    """The kind of step that the case is at: `review` is the bank's, `processing` a machine's, `decided` nobody's."""
     if case is None:
         return NOTHING_RUNS
     if case.status in _WAITING_FOR_THE_CUSTOMER:
         return case.step_kind or NOTHING_RUNS
-    return {"in_review": "review", "approved": DECIDED, "declined": DECIDED}.get(case.status, NOTHING_RUNS)
+    return _WITH_THE_BANK.get(case.status, NOTHING_RUNS)
 
 
 def _moved(event: Event, slots: dict[str, Any]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def closed(sent: Any, field: str, names: set[str], one_of: frozenset[str] = froz
 
 
 def typed(value: Any, kind: type, field: str) -> Any:
-    if not isinstance(value, kind) or isinstance(value, bool):
+    if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
         raise MalformedError(field)
     if kind is str and len(value) > MAX_TEXT:
         raise MalformedError(field)

@@ -52,6 +52,7 @@ _CASE: Shape = {
     "minutes_left": (int, True),
     "result": (str, True),
     "journey": (str, True),
+    "automated": (bool, True),  # the last decision was a machine's
 }
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]{0,63})(?:\.([A-Za-z0-9_-]{1,64}))?")
@@ -87,6 +88,7 @@ class Case:
     minutes_left: int | None = None
     result: str | None = None
     journey: str | None = None
+    automated: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -6,64 +6,101 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.moves import CASE_MOVED, words_of_move
+from components.standing import (
+    ABANDONED,
+    APPROVED,
+    CANCELED,
+    DECLINED,
+    ERROR,
+    EXPIRED,
+    NONE,
+    NOTHING_RUNS,
+    OUTDATED,
+    PROCESSING,
+    REVIEW,
+    SPENT,
+    STAFF_KINDS,
+    UNDER_WAY,
+    WITH_STAFF,
+    standing,
+)
 
 STEP_BRIEF = "utter_step_brief"
 UNSAID = ""
 CLARIFY = "utter_clarify"
 SOMETHING_ELSE = "something_else"
 
-# How a case stands, for wording: its status, except where another word says more.
-_NONE, _UNDER_WAY, _SPENT = "none", "under_way", "spent"
-_REVIEW, _CANCELED = "in_review", "canceled"
-_STANDS = {
-    "none": _NONE,
-    "expired": _NONE,
-    "canceled": _CANCELED,
-    "in_review": _REVIEW,
-    "approved": "approved",
-    "declined": "declined",
+_OVER = {
+    APPROVED: "utter_status_approved",
+    DECLINED: "utter_status_declined",
+    OUTDATED: "utter_status_approval_expired",
 }
-_OVER = {"approved": "utter_status_approved", "declined": "utter_status_declined"}
-_SUBMITTED = {_REVIEW: "utter_status_in_review", **_OVER}
-_NO_FACE_ASKED = dict.fromkeys((_REVIEW, *_OVER), "utter_biometric_over")
-_NOT_BEGUN = {_NONE: "utter_no_case", _CANCELED: "utter_status_canceled", **_OVER}
-_FACE = {**dict.fromkeys((_NONE, _CANCELED), "utter_without_selfie"), **_NO_FACE_ASKED}
+_WITH_BANK = {
+    REVIEW: "utter_status_in_review",
+    PROCESSING: "utter_status_processing",
+    ERROR: "utter_status_error",
+}
+_SUBMITTED = {**_WITH_BANK, **_OVER}
+_ENDED = {
+    CANCELED: "utter_status_canceled",
+    EXPIRED: "utter_status_expired",
+    ABANDONED: "utter_status_abandoned",
+}
+_NO_FACE_ASKED = dict.fromkeys(_SUBMITTED, "utter_biometric_over")
+_NOT_BEGUN = {NONE: "utter_no_case", **_ENDED, **_OVER}
+_FACE = {**dict.fromkeys(NOTHING_RUNS, "utter_without_selfie"), **_NO_FACE_ASKED}
 
 # response -> how the case stands -> response to give instead
 _INSTEAD: dict[str, dict[str, str]] = {
-    "utter_affirm": {_UNDER_WAY: "utter_affirm_step"},
+    "utter_affirm": {UNDER_WAY: "utter_affirm_step"},
     "utter_confirm_cancel": _NOT_BEGUN,
-    "utter_correct_answer": {**_NOT_BEGUN, _REVIEW: "utter_cannot_reopen", _SPENT: "utter_cannot_reopen"},
-    "utter_came_back": {**dict.fromkeys((_NONE, _CANCELED), "utter_greet"), **_SUBMITTED},
-    "utter_no_case": {_CANCELED: "utter_status_canceled"},
+    "utter_correct_answer": {**_NOT_BEGUN, **dict.fromkeys((*_WITH_BANK, SPENT), "utter_cannot_reopen")},
+    "utter_came_back": {**dict.fromkeys(NOTHING_RUNS, "utter_greet"), **_SUBMITTED},
+    "utter_no_case": _ENDED,
     "utter_nothing_to_pause": _SUBMITTED,
-    "utter_refuse_biometric": _FACE,
-    "utter_ask_alternative": _FACE,
-    "utter_alternative_unavailable": _NO_FACE_ASKED,
-    "utter_ask_duration": {_REVIEW: "utter_duration_review", **_OVER},
+    "utter_refuse_biometric": {**_FACE, WITH_STAFF: "utter_way_back"},
+    "utter_ask_alternative": {**_FACE, WITH_STAFF: "utter_way_back"},
+    "utter_alternative_unavailable": {**_NO_FACE_ASKED, WITH_STAFF: "utter_way_back"},
+    "utter_ask_duration": {**_SUBMITTED, REVIEW: "utter_duration_review", WITH_STAFF: "utter_duration_visit"},
     "utter_ask_steps": _SUBMITTED,
     "utter_help_document_photo": _SUBMITTED,
     "utter_help_selfie": _SUBMITTED,
-    **{
-        name: dict.fromkeys((_NONE, _CANCELED, _REVIEW, _SPENT, *_OVER), UNSAID)
-        for name in ("utter_idle", "utter_stuck")
-    },
-    "utter_step": {_SPENT: "utter_step_spent"},
-    STEP_BRIEF: {_SPENT: "utter_step_spent", **dict.fromkeys((_NONE, _CANCELED, _REVIEW, *_OVER), UNSAID)},
+    "utter_idle": dict.fromkeys((*NOTHING_RUNS, *_SUBMITTED, SPENT, WITH_STAFF), UNSAID),
+    "utter_stuck": dict.fromkeys((*NOTHING_RUNS, *_SUBMITTED, SPENT, WITH_STAFF), UNSAID),
+    "utter_step": {SPENT: "utter_step_spent"},
+    STEP_BRIEF: {SPENT: "utter_step_spent", **dict.fromkeys((*NOTHING_RUNS, *_SUBMITTED, WITH_STAFF), UNSAID)},
 }
+# response -> the kind of step that waits -> response to give instead
+_HERE = ("code", "transfer", "signature", "vendor", *STAFF_KINDS)
+_AT_STEP: dict[str, dict[str, str]] = {
+    "utter_ask_why_verification": dict.fromkeys(_HERE, "utter_why_this_step"),
+    "utter_help_code": {"code": "utter_help_code_here", "transfer": "utter_help_transfer_here"},
+    "utter_help_account_transfer": {"transfer": "utter_help_transfer_here"},
+    "utter_help_step": {
+        **dict.fromkeys(_HERE, "utter_help_this_step"),
+        "document": "utter_help_document_photo",
+        "selfie": "utter_help_selfie",
+        "code": "utter_help_code_here",
+        "transfer": "utter_help_transfer_here",
+    },
+    "utter_alternative_chosen": {"video": "utter_alternative_video"},
+    "utter_step_spent": dict.fromkeys(STAFF_KINDS, "utter_staff_step_failed"),
+}
+_BY_CHECKS = {"utter_status_declined": "utter_status_declined_by_checks"}  # who decided was no person
 # option -> how the case may stand for it to lead anywhere; options that are not here always do
 _LEADS_SOMEWHERE: dict[str, tuple[str, ...]] = {
-    "start_verification": (_NONE, _CANCELED),
-    "ask_steps": (_NONE, _CANCELED, _UNDER_WAY, _SPENT),
-    "refuse_biometric": (_NONE, _UNDER_WAY, _SPENT),
-    "choose_alternative": (_UNDER_WAY, _SPENT),
-    "pause_verification": (_UNDER_WAY,),
-    "resume_verification": (_UNDER_WAY, _SPENT, _REVIEW),
+    "start_verification": NOTHING_RUNS,
+    "ask_steps": (*NOTHING_RUNS, UNDER_WAY, SPENT),
+    "refuse_biometric": (NONE, UNDER_WAY, SPENT),
+    "choose_alternative": (UNDER_WAY, SPENT),
+    "pause_verification": (UNDER_WAY, WITH_STAFF),
+    "resume_verification": (UNDER_WAY, SPENT, WITH_STAFF, REVIEW),
+    "ask_for_review": (DECLINED,),
 }
-
-
-_IDLE_AT = ("consent", "details", "document", "selfie")
-_HELP_AT = {"document": "utter_help_document_photo", "selfie": "utter_help_selfie"}
+_IDLE_AT = {
+    **dict.fromkeys(("consent", "details", "document", "selfie"), "utter_idle"),
+    **{kind: f"utter_idle_{kind}" for kind in ("code", "transfer", "signature", "vendor")},
+}
 
 
 def fitting(response: str, slots: Mapping[str, Any]) -> str:
@@ -71,15 +108,19 @@ def fitting(response: str, slots: Mapping[str, Any]) -> str:
         return CLARIFY
     if response == CASE_MOVED:
         return words_of_move(slots)
-    if response == "utter_idle" and slots.get("step_kind") not in _IDLE_AT:
-        response = STEP_BRIEF
-    if response == "utter_help_step":
-        response = _HELP_AT.get(str(slots.get("step_kind")), response)
-    return _INSTEAD.get(response, {}).get(_stands(slots), response)
+    stands, kind = standing(slots), str(slots.get("step_kind"))
+    response = _AT_STEP.get(response, {}).get(kind, response)
+    response = _INSTEAD.get(response, {}).get(stands, response)
+    if response == "utter_idle":
+        return _IDLE_AT.get(kind, STEP_BRIEF)
+    response = _AT_STEP.get(response, {}).get(kind, response)
+    return _BY_CHECKS.get(response, response) if slots.get("automated") else response
 
 
 def leads_somewhere(option: str, slots: Mapping[str, Any]) -> bool:
-    stands = _stands(slots)
+    stands = standing(slots)
+    if option == "choose_alternative" and slots.get("step_kind") in STAFF_KINDS:
+        return False  # it has been chosen
     return stands in _LEADS_SOMEWHERE.get(option, (stands,))
 
 
@@ -101,14 +142,3 @@ def offering(message: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any
         },
     }
     return {**message, **{name: value for name, value in kept.items() if name in message}}
-
-
-def _stands(slots: Mapping[str, Any]) -> str:
-    stands = _STANDS.get(str(slots.get("case_status", _NONE)), _UNDER_WAY)
-    return _SPENT if stands == _UNDER_WAY and _no_tries_left(slots) else stands
-
-
-def _no_tries_left(slots: Mapping[str, Any]) -> bool:
-    """When a step has just moved, `attempts_left` speaks of that one; a consent can be decided on however often."""
-    is_of_this_step = slots.get("result") in (None, "attempts_exceeded")
-    return slots.get("attempts_left") == 0 and is_of_this_step and slots.get("step_kind") != "consent"

@@ -136,7 +136,8 @@ class Wording(TemplatedNaturalLanguageGenerator):
         language = str(slots["language"])
         known = {**slots, **{name: value for name, value in given.items() if name != "domain_responses"}}
         spoken = {name: localised(value, language) for name, value in known.items() if isinstance(value, (str, int))}
-        return {**self._texts.values(language, known.get("reason"), known.get("journey")), **spoken}
+        told = self._texts.values(language, known.get("reason"), known.get("journey"), known.get("step_kind"))
+        return {**told, **spoken}
 
 
 def _with_ways_on(unknown: Message, instead_of: Message) -> Message:

@@ -15,20 +15,39 @@ SAME_AGAIN = "utter_same_again"
 _STEP_NONE = "utter_step_none"
 _STEP_REVIEW = "utter_step_review"
 _STEP_SPENT = "utter_step_spent"
-_NOTHING_TO_DO = (_STEP_NONE, _STEP_REVIEW, _STEP_SPENT)  # steps at which nothing waits for the customer
-_ENDS = ("utter_case_canceled", "utter_status_canceled")  # nobody is invited anew in the same breath
-# Step prompts whose news another response has already told.
+_STEP_VISIT = "utter_step_visit"
+_STEP_VIDEO = "utter_step_video"
+_STEP_PROCESSING = "utter_step_processing"
+_STEP_ERROR = "utter_step_error"
+# Steps at which nothing waits for the customer, or nothing in the chat.
+_NOTHING_TO_DO = (
+    *(_STEP_NONE, _STEP_REVIEW, _STEP_SPENT, _STEP_VISIT, _STEP_VIDEO, _STEP_PROCESSING, _STEP_ERROR),
+    "utter_staff_step_failed",
+)
+# Nobody is invited anew in the same breath.
+_ENDS = (
+    *("utter_case_canceled", "utter_status_canceled", "utter_case_expired", "utter_status_expired"),
+    *("utter_case_abandoned", "utter_status_abandoned"),
+)
+# Step prompts whose news another response has already told; a key that ends in `_` stands for all that begin so.
 _SAID_BY = {
     _STEP_REVIEW: (
         "utter_in_review",
-        "utter_passed_selfie",
+        "utter_passed_",
+        "utter_received_",
+        "utter_received",
+        "utter_review_requested",
         "utter_status_in_review",
         "utter_alternative_chosen",
         "utter_duration_review",
         "utter_cannot_reopen",
         "utter_biometric_over",
     ),
-    _STEP_SPENT: ("utter_attempts_exceeded", "utter_step_person", "utter_signal_minor"),
+    _STEP_SPENT: ("utter_attempts_exceeded", "utter_step_person", "utter_step_ended", "utter_signal_minor"),
+    _STEP_VISIT: ("utter_alternative_chosen", "utter_way_back", "utter_duration_visit", "utter_ask_branch"),
+    _STEP_VIDEO: ("utter_alternative_video", "utter_way_back"),
+    _STEP_PROCESSING: ("utter_status_processing", "utter_passed_", "utter_received"),
+    _STEP_ERROR: ("utter_status_error",),
 }
 
 # Responses that take another form at once when they come in turns that follow one another.
@@ -98,13 +117,17 @@ def substitute(key: str, text: str, turns: list[Turn]) -> str | None:
     return STEP_BRIEF if key.startswith(STEP) else SAME_AGAIN
 
 
+def _begins(key: str, other: str) -> bool:
+    return key.startswith(other) if other.endswith("_") else key == other
+
+
 def step_goes_without_saying(key: str, turns: list[Turn]) -> bool:
     """Whether the step's prompt would only add noise to what this turn has already said."""
     now = turns[-1]
     if key in now.keys or SAME_AGAIN in now.keys:
         return True
     if key in _SAID_BY:
-        return any(said in now.keys for said in _SAID_BY[key])
+        return any(_begins(said, other) for said in now.keys for other in _SAID_BY[key])
     offered_before = len(turns) > 1 and _STEP_NONE in turns[-2].keys
     ended = any(said in now.keys for said in _ENDS)
     return key == _STEP_NONE and bool(now.keys) and (now.offers or offered_before or ended)

@@ -22,10 +22,14 @@ _SIGNAL_KEY = "utter_signal_"
 _OF_OFFER = {
     "utter_attempts_exceeded": "step_failed",
     "utter_step_person": "step_failed",
+    "utter_step_ended": "step_failed",
+    "utter_staff_step_failed": "step_failed",
     "utter_step_spent": "step_failed",
     "utter_step_failed_again": "step_failed",
     "utter_declined": "declined",
     "utter_status_declined": "declined",
+    "utter_declined_by_checks": "declined",
+    "utter_status_declined_by_checks": "declined",
     "utter_express_frustration": "frustration",
     "utter_fallback_person": "fallback",
     "utter_same_again": "repetition",
@@ -37,7 +41,14 @@ _OF_OFFER = {
     "utter_alternative_unavailable": "alternative",
     "utter_doubt": "hesitation",
     "utter_stuck": "stuck",
-    **dict.fromkeys((f"utter_idle_{kind}" for kind in ("consent", "details", "document", "selfie")), "hesitation"),
+    "utter_way_back": "alternative",
+    **dict.fromkeys(
+        (
+            f"utter_idle_{kind}"
+            for kind in ("consent", "details", "code", "document", "selfie", "transfer", "signature", "vendor")
+        ),
+        "hesitation",
+    ),
 }
 
 

@@ -30,7 +30,13 @@ def _can_go_on(case: FakeCase) -> bool:
 
 
 _WITH_CUSTOMER = _stands(*WITH_CUSTOMER)
-_NOTHING_RUNS = _stands("none", "canceled", "expired")
+_NOTHING_RUNS = _stands("none", "canceled", "expired", "abandoned")
+
+
+def _waits_for_a_visit(case: FakeCase) -> bool:
+    return case.status in WITH_CUSTOMER and case.step == "visit"
+
+
 _SUBMITTED = _stands("in_review", "approved", "declined")
 
 CLAIMS: dict[str, Holds] = {
@@ -44,7 +50,14 @@ CLAIMS: dict[str, Holds] = {
     **dict.fromkeys(
         ("utter_resubmission_requested", "utter_status_resubmission_requested"), _stands("resubmission_requested")
     ),
-    **dict.fromkeys(("utter_no_case",), _stands("none", "expired")),
+    "utter_no_case": _stands("none"),
+    **dict.fromkeys(("utter_case_expired", "utter_status_expired"), _stands("expired")),
+    **dict.fromkeys(("utter_case_abandoned", "utter_status_abandoned"), _stands("abandoned")),
+    **dict.fromkeys(
+        ("utter_declined_by_checks", "utter_status_declined_by_checks"),
+        lambda case: case.status == "declined" and case.automated,
+    ),
+    "utter_review_requested": _stands("in_review"),
     **dict.fromkeys(("utter_step_none", "utter_without_selfie"), _NOTHING_RUNS),
     "utter_nothing_to_pause": _NOTHING_RUNS,
     "utter_biometric_over": _SUBMITTED,
@@ -52,7 +65,9 @@ CLAIMS: dict[str, Holds] = {
     **{f"utter_step_{step}": _asks_for(step) for step in STEPS[:-1]},
     **{f"utter_idle_{step}": _asks_for(step) for step in STEPS[:-1]},
     **{f"utter_passed_{step}": lambda case, step=step: case.states[step] == "passed" for step in STEPS[:-1]},
-    **dict.fromkeys(("utter_step_spent", "utter_attempts_exceeded"), _is_spent),
+    **{f"utter_received_{step}": lambda case, step=step: case.states[step] == "received" for step in STEPS[:-1]},
+    **dict.fromkeys(("utter_step_spent", "utter_attempts_exceeded", "utter_staff_step_failed"), _is_spent),
+    **dict.fromkeys(("utter_way_back", "utter_duration_visit"), _waits_for_a_visit),
     **dict.fromkeys(("utter_step_failed", "utter_affirm_step", "utter_step_brief"), _can_go_on),
     **dict.fromkeys(
         ("utter_already_started", "utter_resume_verification", "utter_pause_verification", "utter_came_back"),
@@ -62,8 +77,8 @@ CLAIMS: dict[str, Holds] = {
     "utter_step_failed_again": _has_one_try,
     "utter_verification_intro": _asks_for("consent"),
     "utter_confirm_cancel": _stands(*WITH_CUSTOMER, "in_review"),
-    "utter_refuse_biometric": _WITH_CUSTOMER,
-    "utter_ask_alternative": _WITH_CUSTOMER,
+    "utter_refuse_biometric": lambda case: _WITH_CUSTOMER(case) and not _waits_for_a_visit(case),
+    "utter_ask_alternative": lambda case: _WITH_CUSTOMER(case) and not _waits_for_a_visit(case),
     "utter_alternative_chosen": lambda case: "replaced" in case.states.values(),
 }
 
@@ -72,7 +87,8 @@ OFFERS: dict[str, Holds] = {
     "start_verification": _NOTHING_RUNS,
     "resume_verification": _stands(*WITH_CUSTOMER, "in_review"),
     "pause_verification": _WITH_CUSTOMER,
-    "choose_alternative": _WITH_CUSTOMER,
+    "choose_alternative": lambda case: _WITH_CUSTOMER(case) and not _waits_for_a_visit(case),
+    "ask_for_review": lambda case: case.status == "declined" and case.automated,
     "confirm_cancel": _stands(*WITH_CUSTOMER, "in_review"),
     "reopen": _can_go_on,
     "refuse_biometric": lambda case: not _SUBMITTED(case),

@@ -7,12 +7,13 @@ from typing import Any
 
 from fake_actions import Answer
 
-STEPS = ("consent", "details", "document", "selfie", "review")
-_LIMITS = {"consent": 3, "details": 10, "document": 3, "selfie": 3, "review": 0}
-_MINUTES = {"consent": 1, "details": 2, "document": 1, "selfie": 1, "review": 0}
+STEPS = ("consent", "details", "document", "selfie", "visit", "review")
+_LIMITS = {"consent": 3, "details": 10, "document": 3, "selfie": 3, "visit": 1, "review": 0}
+_MINUTES = {"consent": 1, "details": 2, "document": 1, "selfie": 1, "visit": 15, "review": 0}
 _AT_BRANCH = ("selfie", "document")  # the face first, where the customer names none
 WITH_CUSTOMER = ("started", "resubmission_requested")
 _STANDING = {"in_review": "utter_in_review", "approved": "utter_status_approved", "declined": "utter_status_declined"}
+_OVER = ("none", "canceled", "expired", "abandoned")
 
 Moved = dict[str, Any]
 
@@ -20,9 +21,10 @@ Moved = dict[str, Any]
 @dataclass
 class FakeCase:
     status: str = "none"
-    states: dict[str, str] = field(default_factory=lambda: dict.fromkeys(STEPS, "waiting"))
+    states: dict[str, str] = field(default_factory=lambda: dict.fromkeys(STEPS, "waiting") | {"visit": "absent"})
     left: dict[str, int] = field(default_factory=lambda: dict(_LIMITS))
     reason: str | None = None
+    automated: bool = False  # the last decision was a machine's
 
     @classmethod
     def at(cls, kind: str | None, status: str = "started") -> FakeCase:
@@ -30,13 +32,13 @@ class FakeCase:
         if kind is None:
             return cls()
         if kind not in STEPS[:-1]:
-            return cls(
-                kind, dict.fromkeys(STEPS, "passed") | {"review": "current" if kind == "in_review" else "passed"}
-            )
+            review = "current" if kind == "in_review" else "passed"
+            return cls(kind, dict.fromkeys(STEPS, "passed") | {"visit": "absent", "review": review})
         at = STEPS.index(kind)
-        return cls(
-            status, {step: "passed" if n < at else "waiting" for n, step in enumerate(STEPS)} | {kind: "current"}
-        )
+        states = {step: "passed" if n < at else "waiting" for n, step in enumerate(STEPS)}
+        if kind == "visit":
+            return cls(status, states | {"selfie": "replaced", "visit": "current"})
+        return cls(status, states | {"visit": "absent", kind: "current"})
 
     @property
     def step(self) -> str | None:
@@ -47,6 +49,10 @@ class FakeCase:
     def minutes(self) -> int:
         return sum(_MINUTES[step] for step in STEPS if self.states[step] in ("waiting", "current", "failed"))
 
+    @property
+    def present(self) -> list[str]:
+        return [step for step in STEPS if self.states[step] != "absent"]
+
     def told(self) -> dict[str, Any] | None:
         """What handoff sends with a turn."""
         if self.status == "none":
@@ -54,8 +60,8 @@ class FakeCase:
         step = self.step
         told = {"case_id": "case-1", "status": self.status, "step": step, "step_kind": step}
         told |= {"attempts_left": self.left[step] if step else None, "reason": self.reason}
-        ended = self.status if self.status not in ("started", "in_review", "expired") else None
-        return told | {"minutes_left": self.minutes, "result": ended}
+        ended = self.status if self.status not in ("started", "in_review", "expired", "abandoned") else None
+        return told | {"minutes_left": self.minutes, "result": ended, "automated": self.automated}
 
     def does(self, action: str, value: str | None) -> Answer:
         """What the action server does and answers."""
@@ -63,10 +69,11 @@ class FakeCase:
         return Answer([response], self._slots())
 
     def start_verification(self, _: str | None) -> str:
-        if self.status not in ("none", "canceled", "expired"):
+        if self.status not in _OVER:
             return _STANDING.get(self.status, "utter_already_started")
         fresh = FakeCase.at("consent")
         self.status, self.states, self.left, self.reason = fresh.status, fresh.states, fresh.left, None
+        self.automated = False
         return "utter_verification_intro"
 
     def resume_verification(self, _: str | None) -> str:
@@ -96,22 +103,36 @@ class FakeCase:
     def reopen(self, value: str | None) -> str:
         if over := self._unless_over():
             return over
+        value = value or next((step for step in STEPS if self.states[step] == "replaced"), None)
         state = self.states.get(value or "")
         if self.status in WITH_CUSTOMER and state in ("current", "waiting"):
             return "utter_reopened" if state == "current" else "utter_already_started"
-        if self.status not in WITH_CUSTOMER or state is None or value == "consent" or "failed" in self.states.values():
+        shut = state in (None, "absent") or value in ("consent", "visit") or "failed" in self.states.values()
+        if self.status not in WITH_CUSTOMER or shut:
             return "utter_cannot_reopen"
+        self._come_back() if state == "replaced" else None
         self._enter(str(value))
         return "utter_reopened"
 
-    def case_status(self, _: str | None) -> str:
-        return "utter_no_case" if self.status in ("none", "expired") else f"utter_status_{self.status}"
+    def ask_for_review(self, _: str | None) -> str:
+        if over := self._unless_over():
+            return over
+        if self.status != "declined" or not self.automated:
+            return _STANDING.get(self.status, "utter_already_started")
+        self.status, self.automated, self.states["review"] = "in_review", False, "current"
+        return "utter_review_requested"
 
-    def passes(self) -> Moved:
+    def case_status(self, _: str | None) -> str:
+        return "utter_no_case" if self.status == "none" else f"utter_status_{self.status}"
+
+    def passes(self, state: str = "passed") -> Moved:
         step = str(self.step)
-        self.states[step], self.reason = "passed", None
+        self.states[step], self.reason = state, None
         self._enter_next()
-        return self._moved("passed", step, None, self.left[step])
+        return self._moved(state, step, None, self.left[step])
+
+    def is_received(self) -> Moved:
+        return self.passes("received")
 
     def fails(self, reason: str) -> Moved:
         step, self.reason = str(self.step), reason
@@ -124,8 +145,14 @@ class FakeCase:
         self.reason = "CONSENT_DECLINED"
         return self._moved("failed", "consent", self.reason, self.left["consent"])
 
-    def is_decided(self, status: str) -> Moved:
+    def is_left(self, status: str) -> Moved:
+        """Nobody has gone on with it for too long."""
+        self.status = status
+        return self._moved(status, None, None, None)
+
+    def is_decided(self, status: str, automated: bool = False) -> Moved:
         resubmits = status == "resubmission_requested"
+        self.automated = automated
         self.status, self.states["review"] = status, "waiting" if resubmits else "passed"
         if resubmits:
             self._enter("selfie")
@@ -151,10 +178,17 @@ class FakeCase:
         behind = STEPS[STEPS.index(step) + 1 :]
         for each in (step, *(other for other in behind if other in _AT_BRANCH and self.states[other] == "waiting")):
             self.states[each], self.reason = "replaced", None
+        self.states["visit"] = "waiting"
         self._enter_next()
 
+    def _come_back(self) -> None:
+        for step in _AT_BRANCH:
+            if self.states[step] == "replaced":
+                self.states[step] = "waiting"
+        self.states["visit"] = "absent"
+
     def _unless_over(self) -> str | None:
-        return "utter_no_case" if self.status in ("none", "canceled", "expired") else None
+        return "utter_no_case" if self.status in _OVER else None
 
     def _slots(self) -> dict[str, Any]:
         kind = {"in_review": "review", "approved": "decided", "declined": "decided"}.get(
@@ -167,7 +201,7 @@ class FakeCase:
             "step_kind": kind,
             "attempts_left": self.left[step] if step else None,
             "reason": self.reason,
-            "step_number": STEPS.index(step) + 1 if step else None,
-            "step_count": len(STEPS),
+            "step_number": self.present.index(step) + 1 if step else None,
+            "step_count": len(self.present),
             "minutes": self.minutes,
         }

@@ -26,6 +26,7 @@ SPOKEN_IN = {"ko": "가-힣", "fa": "آ-ی", "en": "A-Za-z"}
 GIBBERISH = ("asdf qwer zxcv", "ㅁㄴㅇㄹ ㅂㅈㄷㄱ", "ضصثق فغعه", "...", "🙂", "1 2 3", "[phone]", "/restart")
 EVENTS = ("opened", "came_back", "step_idle", "step_stuck", "agent_left")
 FAILURES = ("DOC_BLUR", "FACE_TOO_DARK", "NAME_INVALID")
+RECEIVED = ("document", "selfie")  # what a person must see
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 Said = dict[str, Any]
@@ -55,7 +56,8 @@ class Walk:
         topics = self.dice.choice([3, 8, len(sentences)])
         self.sentences = {wish: sentences[wish] for wish in self.dice.sample(sorted(sentences), topics)}
         self.id, self.seq = f"walk-{language}-{seed}", 0
-        self.case = FakeCase.at(self.dice.choice([None, None, "consent", "details", "document", "selfie", "in_review"]))
+        begun = ["consent", "details", "document", "selfie", "visit", "in_review"]
+        self.case = FakeCase.at(self.dice.choice([None, None, *begun]))
         self.last: Said = {"event": {"name": "opened", "params": {}}}
         self.options: list[str] = []
         self.heard: list[tuple[Said, Answered]] = []
@@ -125,14 +127,22 @@ class Walk:
     def _is_moved(self) -> Said:
         case = self.case
         if case.status == "in_review":
-            moved = case.is_decided(self.dice.choice(["approved", "declined", "resubmission_requested"]))
+            decision = self.dice.choice(["approved", "declined", "resubmission_requested"])
+            moved = case.is_decided(decision, automated=decision != "resubmission_requested" and self._by_chance())
+        elif case.status in WITH_CUSTOMER and self.dice.random() < 0.03:
+            moved = case.is_left("abandoned")
         elif case.status not in WITH_CUSTOMER or case.states[str(case.step)] != "current":
             return self._types()
         elif case.step == "consent":
             moved = case.declines_consent() if self.dice.random() < 0.4 else case.passes()
+        elif self._by_chance():
+            moved = case.fails(self.dice.choice(FAILURES))
         else:
-            moved = case.fails(self.dice.choice(FAILURES)) if self.dice.random() < 0.5 else case.passes()
+            moved = case.is_received() if case.step in RECEIVED and self._by_chance() else case.passes()
         return {"event": {"name": "case_moved", "params": moved}}
+
+    def _by_chance(self) -> bool:
+        return self.dice.random() < 0.5
 
     def _check(self, answer: Answered) -> None:
         assert answer.is_done, self._story("the turn broke")

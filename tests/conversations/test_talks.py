@@ -46,8 +46,12 @@ class Customer:
         return self.talk.sees(turn["happens"], **params)
 
     def _moves(self, how: str) -> Told:
-        if how == "passes":
-            return self.case.passes()
+        if how in ("passes", "received"):
+            return self.case.passes() if how == "passes" else self.case.is_received()
+        if how in ("abandoned", "expired"):
+            return self.case.is_left(how)
+        if how == "declined_by_checks":
+            return self.case.is_decided("declined", automated=True)
         if how == "declines":
             return self.case.declines_consent()
         return self.case.is_decided(how) if how.islower() else self.case.fails(how)

@@ -18,7 +18,7 @@ LANGUAGES = ("ko", "fa", "en")
 FEWEST_EXAMPLES = 15
 LONGEST_LABEL = 24
 WITHOUT_EXAMPLES = {
-    *("confirm_cancel", "choose_alternative", "reopen", "nlu_fallback", "dismiss_offer", "signal"),
+    *("confirm_cancel", "choose_alternative", "reopen", "nlu_fallback", "dismiss_offer", "signal", "ask_for_review"),
     *(SOMETHING_ELSE, "typed_number"),
     *("tell_more", "whole_notice"),
 }
@@ -84,7 +84,7 @@ def test_the_languages_of_a_response_offer_the_same(key: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_placeholder_has_a_value(language: str) -> None:
-    known = set(BankTexts(PROJECT / "data").values(language, None)) | set(SLOTS)
+    known = set(BankTexts(PROJECT / "data").values(language, None, None, "code")) | set(SLOTS)
     for variation in (v for variations in RESPONSES.values() for v in variations):
         named = set(re.findall(r"{([^}]*)}", variation["text"]))
         assert {name for name in named if not name.startswith("privacy.")} <= known, variation["id"]
@@ -107,7 +107,9 @@ def test_a_clarifying_question_has_words_for_every_wish_that_it_may_ask_about(va
 
 def test_a_card_has_no_options() -> None:
     cards = [v for variations in RESPONSES.values() for v in variations if "card" in v.get("custom", {})]
-    assert len(cards) == 4 * len(LANGUAGES)
+    kinds = set(read(PROJECT.parent / "data/texts/en.yml")["steps"])
+    assert {card["custom"]["card"] for card in cards} == kinds - {"review"}
+    assert len(cards) == 10 * len(LANGUAGES)
     assert not any(card.get("buttons") for card in cards)
 
 

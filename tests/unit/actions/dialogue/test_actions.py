@@ -31,6 +31,7 @@ def actions(bench: Bench) -> dict[str, BoundedAction]:
 
 def test_every_action_that_the_bot_names_is_there() -> None:
     assert sorted(actions(Bench())) == [
+        "action_ask_for_review",
         "action_cancel_verification",
         "action_case_status",
         "action_choose_alternative",

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -124,6 +125,60 @@ async def test_a_finished_step_is_reopened_and_a_coming_one_is_not() -> None:
     current = (await bench.case()).current
     assert current is not None
     assert current.id == "selfie"
+
+
+async def test_r13_who_chose_the_branch_comes_back_without_naming_a_step() -> None:
+    bench = Bench()
+    await to_selfie(bench)
+    await do(bench, "choose_alternative", "c:2")
+    assert await do(bench, "reopen", "c:3") == "utter_reopened"
+    current = (await bench.case()).current
+    assert current is not None
+    assert current.id == "selfie"
+
+
+async def test_who_never_left_cannot_come_back() -> None:
+    bench = Bench()
+    await to_selfie(bench)
+    assert await do(bench, "reopen", "c:2") == "utter_cannot_reopen"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (Status.CREATED, "utter_status_created"),
+        (Status.SUBMITTED, "utter_status_processing"),
+        (Status.PROCESSING, "utter_status_processing"),
+        (Status.ERROR, "utter_status_error"),
+        (Status.APPROVAL_EXPIRED, "utter_status_approval_expired"),
+        (Status.EXPIRED, "utter_status_expired"),
+        (Status.ABANDONED, "utter_status_abandoned"),
+        (Status.REDACTED, "utter_no_case"),
+    ],
+)
+async def test_r07_how_far_am_i_is_answered_at_every_status(status: Status, said: str) -> None:
+    bench = Bench()
+    case_id = await to_selfie(bench)
+    bench.store.memory.cases[case_id] = replace(bench.store.memory.cases[case_id], status=status)
+    assert await do(bench, "case_status", "c:2") == said
+
+
+async def test_r15_the_bot_asks_for_a_persons_review_of_what_a_machine_declined() -> None:
+    bench = Bench()
+    case_id = await to_review(bench)
+    declined = replace(bench.store.memory.cases[case_id], status=Status.DECLINED, automated=True, review_since=None)
+    bench.store.memory.cases[case_id] = declined
+    assert await do(bench, "ask_for_review", "c:2") == "utter_review_requested"
+    assert await do(bench, "ask_for_review", "c:2") == "utter_review_requested"
+    assert (await bench.case()).status is Status.IN_REVIEW
+    assert await do(bench, "ask_for_review", "c:3") == "utter_in_review"
+
+
+async def test_r15_what_a_person_declined_is_talked_about_with_a_person() -> None:
+    bench = Bench()
+    case_id = await to_review(bench)
+    await command_case(bench.means, REVIEWER, case_id, StaffCommand("decide", decision="declined", reason="seen"), "en")
+    assert await do(bench, "ask_for_review", "c:2") == "utter_status_declined"
 
 
 async def test_another_customer_sees_nothing_of_it() -> None:

@@ -62,6 +62,7 @@ async def test_the_bot_speaks_of_what_happened_outside_its_turn(town: Town) -> N
         "minutes_left": 2,
         "result": None,
         "journey": "kr",
+        "automated": False,
     }
 
 
