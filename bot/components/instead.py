@@ -20,6 +20,7 @@ from components.standing import (
     REVIEW,
     SPENT,
     STAFF_KINDS,
+    STAFF_SPENT,
     UNDER_WAY,
     WITH_STAFF,
     standing,
@@ -46,29 +47,32 @@ _ENDED = {
     EXPIRED: "utter_status_expired",
     ABANDONED: "utter_status_abandoned",
 }
+_SPENT = {SPENT: "utter_step_spent", STAFF_SPENT: "utter_staff_step_failed"}
 _NO_FACE_ASKED = dict.fromkeys(_SUBMITTED, "utter_biometric_over")
 _NOT_BEGUN = {NONE: "utter_no_case", **_ENDED, **_OVER}
 _FACE = {**dict.fromkeys(NOTHING_RUNS, "utter_without_selfie"), **_NO_FACE_ASKED}
+
+_STAFF = {WITH_STAFF: "utter_way_back", STAFF_SPENT: "utter_alternative_unavailable"}
+_QUIET = (*NOTHING_RUNS, *_SUBMITTED, WITH_STAFF)  # nothing waits for the customer here
 
 # response -> how the case stands -> response to give instead
 _INSTEAD: dict[str, dict[str, str]] = {
     "utter_affirm": {UNDER_WAY: "utter_affirm_step"},
     "utter_confirm_cancel": _NOT_BEGUN,
-    "utter_correct_answer": {**_NOT_BEGUN, **dict.fromkeys((*_WITH_BANK, SPENT), "utter_cannot_reopen")},
+    "utter_correct_answer": {**_NOT_BEGUN, **dict.fromkeys((*_WITH_BANK, SPENT, STAFF_SPENT), "utter_cannot_reopen")},
     "utter_came_back": {**dict.fromkeys(NOTHING_RUNS, "utter_greet"), **_SUBMITTED},
     "utter_no_case": _ENDED,
     "utter_nothing_to_pause": _SUBMITTED,
-    "utter_refuse_biometric": {**_FACE, WITH_STAFF: "utter_way_back"},
-    "utter_ask_alternative": {**_FACE, WITH_STAFF: "utter_way_back"},
-    "utter_alternative_unavailable": {**_NO_FACE_ASKED, WITH_STAFF: "utter_way_back"},
+    "utter_refuse_biometric": {**_FACE, **_STAFF},
+    "utter_ask_alternative": {**_FACE, **_STAFF},
+    "utter_alternative_unavailable": {**_NO_FACE_ASKED, **_STAFF},
     "utter_ask_duration": {**_SUBMITTED, REVIEW: "utter_duration_review", WITH_STAFF: "utter_duration_visit"},
     "utter_ask_steps": _SUBMITTED,
     "utter_help_document_photo": _SUBMITTED,
     "utter_help_selfie": _SUBMITTED,
-    "utter_idle": dict.fromkeys((*NOTHING_RUNS, *_SUBMITTED, SPENT, WITH_STAFF), UNSAID),
-    "utter_stuck": dict.fromkeys((*NOTHING_RUNS, *_SUBMITTED, SPENT, WITH_STAFF), UNSAID),
-    "utter_step": {SPENT: "utter_step_spent"},
-    STEP_BRIEF: {SPENT: "utter_step_spent", **dict.fromkeys((*NOTHING_RUNS, *_SUBMITTED, WITH_STAFF), UNSAID)},
+    **{name: dict.fromkeys((*_QUIET, SPENT, STAFF_SPENT), UNSAID) for name in ("utter_idle", "utter_stuck")},
+    "utter_step": _SPENT,
+    STEP_BRIEF: {**_SPENT, **dict.fromkeys(_QUIET, UNSAID)},
 }
 # response -> the kind of step that waits -> response to give instead
 _HERE = ("code", "transfer", "signature", "vendor", *STAFF_KINDS)
@@ -84,17 +88,16 @@ _AT_STEP: dict[str, dict[str, str]] = {
         "transfer": "utter_help_transfer_here",
     },
     "utter_alternative_chosen": {"video": "utter_alternative_video"},
-    "utter_step_spent": dict.fromkeys(STAFF_KINDS, "utter_staff_step_failed"),
 }
 _BY_CHECKS = {"utter_status_declined": "utter_status_declined_by_checks"}  # who decided was no person
 # option -> how the case may stand for it to lead anywhere; options that are not here always do
 _LEADS_SOMEWHERE: dict[str, tuple[str, ...]] = {
     "start_verification": NOTHING_RUNS,
-    "ask_steps": (*NOTHING_RUNS, UNDER_WAY, SPENT),
+    "ask_steps": (*NOTHING_RUNS, UNDER_WAY, SPENT, STAFF_SPENT),
     "refuse_biometric": (NONE, UNDER_WAY, SPENT),
     "choose_alternative": (UNDER_WAY, SPENT),
     "pause_verification": (UNDER_WAY, WITH_STAFF),
-    "resume_verification": (UNDER_WAY, SPENT, WITH_STAFF, REVIEW),
+    "resume_verification": (UNDER_WAY, SPENT, WITH_STAFF, STAFF_SPENT, REVIEW),
     "ask_for_review": (DECLINED,),
 }
 _IDLE_AT = {
@@ -113,14 +116,11 @@ def fitting(response: str, slots: Mapping[str, Any]) -> str:
     response = _INSTEAD.get(response, {}).get(stands, response)
     if response == "utter_idle":
         return _IDLE_AT.get(kind, STEP_BRIEF)
-    response = _AT_STEP.get(response, {}).get(kind, response)
     return _BY_CHECKS.get(response, response) if slots.get("automated") else response
 
 
 def leads_somewhere(option: str, slots: Mapping[str, Any]) -> bool:
     stands = standing(slots)
-    if option == "choose_alternative" and slots.get("step_kind") in STAFF_KINDS:
-        return False  # it has been chosen
     return stands in _LEADS_SOMEWHERE.get(option, (stands,))
 
 

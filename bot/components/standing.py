@@ -7,6 +7,7 @@ from typing import Any
 
 NONE, UNDER_WAY, SPENT = "none", "under_way", "spent"
 WITH_STAFF = "with_staff"  # a visit or a call is what comes next; nothing is handed in here
+STAFF_SPENT = "staff_spent"  # it came to nothing
 REVIEW, PROCESSING, ERROR = "in_review", "processing", "error"
 APPROVED, DECLINED, OUTDATED = "approved", "declined", "approval_expired"
 CANCELED, EXPIRED, ABANDONED = "canceled", "expired", "abandoned"
@@ -25,9 +26,10 @@ def standing(slots: Mapping[str, Any]) -> str:
     stands = _STANDS.get(str(slots.get("case_status", NONE)), UNDER_WAY)
     if stands != UNDER_WAY:
         return stands
+    with_staff = slots.get("step_kind") in STAFF_KINDS
     if _no_tries_left(slots):
-        return SPENT
-    return WITH_STAFF if slots.get("step_kind") in STAFF_KINDS else UNDER_WAY
+        return STAFF_SPENT if with_staff else SPENT
+    return WITH_STAFF if with_staff else UNDER_WAY
 
 
 def _no_tries_left(slots: Mapping[str, Any]) -> bool:
