@@ -144,6 +144,7 @@ export interface CardContent {
   language?: string;
   fields: Field[];
   documents: { kind: string; title: string }[];
+  vendor?: string | null;
   attempts_left: number | null;
   alternative: string | null;
   limits: { max_bytes?: number };

@@ -52,6 +52,8 @@ class FakeStripe:
     given: list[str] = field(default_factory=list)  # every url and secret that was handed out
     violations: list[str] = field(default_factory=list)
     outbox: list[bytes] = field(default_factory=list)
+    mark: str = "specimen"  # of its references: where tests share a database each has its own
+    told: int = 0  # events, delivered or not
     _replays: dict[str, tuple[Json, Json]] = field(default_factory=dict)
 
     # What customers and Stripe's own people do
@@ -76,8 +78,9 @@ class FakeStripe:
     # Webhooks
 
     def _tell(self, ref: str, kind: str) -> None:
+        self.told += 1
         event = {
-            "id": f"evt_specimen{len(self.outbox) + 1}_{ref}",
+            "id": f"evt_{self.told}_{ref}",
             "object": "event",
             "api_version": VERSION,
             "created": int(self.now().timestamp()),
@@ -160,7 +163,7 @@ class FakeStripe:
     def _create(self, form: Json) -> Json:
         if not self._check("create_request", form):
             raise Refusal(400, code="parameter_unknown")
-        ref = f"vs_specimen{len(self.sessions) + 1}"
+        ref = f"vs_{self.mark}{len(self.sessions) + 1}"
         self.sessions[ref] = {
             "id": ref,
             "object": "identity.verification_session",

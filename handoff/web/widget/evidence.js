@@ -67,8 +67,8 @@ export const openEvidence = (base, token) => {
     content: (ref, language) => call(`${at(ref)}?language=${language}`),
     /** @param {Ref} ref @param {Blob | object} body @param {{ key: string, onProgress?: (share: number) => void, language: string, query?: Record<string, string> }} how */
     submit: (ref, body, { language, query, ...how }) => call(`${at(ref)}?${new URLSearchParams({ language, ...query })}`, { ...how, body, method: 'POST' }),
-    /** Something of the bank's before the customer hands in theirs: a challenge, a code. @param {Ref} ref @param {string} what */
-    ask: (ref, what) => call(at(ref), { method: 'POST', key: crypto.randomUUID(), body: { ask: what } }),
+    /** Something of the bank's before the customer hands in theirs: a challenge, a code, a partner's page. @param {Ref} ref @param {string} what @param {string} [language] */
+    ask: (ref, what, language) => call(language ? `${at(ref)}?${new URLSearchParams({ language })}` : at(ref), { method: 'POST', key: crypto.randomUUID(), body: { ask: what } }),
     /** @param {Ref} ref */
     alternative: (ref) => call(`${at(ref)}/alternative`, { method: 'POST', body: {} }),
     /** Digits by which a branch finds this customer's application. @returns {Promise<{ code: string, until: string }>} */
