@@ -13,7 +13,7 @@ from actions.services.record import note
 from actions.services.vendor_redaction import redaction_rows
 from actions.services.views import event_view, stamp
 from actions.verification.case import Case, CaseEvent, EventName
-from actions.verification.erasure import erase, kept_items
+from actions.verification.erasure import erase, is_nobodys, kept_items
 from actions.verification.errors import Forbidden
 from actions.verification.journey import AT_VENDOR, KeptByLaw
 
@@ -46,9 +46,10 @@ async def redact_case(means: Means, actor: Actor, case_id: str) -> Json:
     everywhere else too. Answers what is kept, until when and why."""
 
     async def use(work: Work) -> Json:
-        before = await get_case(work, case_id)
-        after = await erase_case(means, work, before, actor)
-        await tell(means, work, replace(after, customer_id=before.customer_id), EventName.ERASURE_ASKED)
+        before = after = await get_case(work, case_id)
+        if not is_nobodys(before):  # else it is asked again, and handoff/ has heard or will hear of it
+            after = await erase_case(means, work, before, actor)
+            await tell(means, work, replace(after, customer_id=before.customer_id), EventName.ERASURE_ASKED)
         told = await _told(means, work, "", await work.erasures.of("", (case_id,)))
         return {"case_id": case_id, "status": str(after.status), "deleted": told["deleted"], "kept": told["kept"]}
 
@@ -72,7 +73,10 @@ async def erase_case(
     }
     if AT_VENDOR not in kept:
         await work.vendor_sessions.close(case.case_id, None, means.now())
+    again = await work.erasures.of("", (case.case_id,))
     await work.erasures.add(ErasedCase(case.case_id, means.now(), deleted, erasure_id))
+    if again and items and not any(count for kind, count in deleted.items() if kind != "events"):
+        return case  # nothing of it has changed since the last time, and nobody need hear so
     done = erase(case, bool(items), means.now())
     await work.cases.save(done)
     by = replace(actor, name=None, why=None, turn_id=None)

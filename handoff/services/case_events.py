@@ -37,7 +37,8 @@ async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime
             return False
         if event["name"] == "erasure_asked":
             subjects = await work.subjects.of_customer(event["customer_id"])
-            await open_erasure(work, subjects, BY_THE_BANK, now, new_id, case_ids=[event["case_id"]])
+            if subjects:  # else they have been erased already
+                await open_erasure(work, subjects, BY_THE_BANK, now, new_id, case_ids=[event["case_id"]])
             return True
         await _record_step(work, event)
         if conversation:

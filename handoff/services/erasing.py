@@ -55,7 +55,11 @@ async def open_erasure(
     chats = tuple(await work.traces.conversations_of(customer_ids))
     known = await _cases_of(work, chats)
     erasure = Erasure(new_id(), now, now, why.by, why.reason, customer_ids, chats, (*case_ids, *known), references)
-    deleted = await _erase_here(work, chats, now) | {"subjects": await work.traces.forget_subjects(references)}
+    deleted = {
+        **await _erase_here(work, chats, now),
+        "visits": await work.traces.end_visits(customer_ids),
+        "subjects": await work.traces.forget_subjects(references),
+    }
     done = {"done_at": stamp(now), "deleted": deleted}
     erasure = await _forget_cases(work, _with_nothing_to_ask(erasure.with_done("handoff", done), now), new_id)
     await work.erasures.add(erasure)

@@ -26,6 +26,10 @@ class Traces(Protocol):
         """By kind of thing, how much went."""
         ...
 
+    async def end_visits(self, customer_ids: Collection[str]) -> int:
+        """With the codes that would open another: a tablet at a branch shows nothing any more."""
+        ...
+
     async def forget_subjects(self, references: Collection[str]) -> int:
         """By `kind:external id`."""
         ...

@@ -9,6 +9,7 @@ from handoff.storage.tables.desk import handoffs
 from handoff.storage.tables.people import audit_entries, bank_notices, subjects
 from handoff.storage.tables.records import outbox, step_events, watches
 from handoff.storage.tables.staff_entries import staff_entries
+from handoff.storage.tables.visits import pairings, visits
 
 # In the order in which they may go: all of them refer to conversations.
 OF_CONVERSATIONS: tuple[Table, ...] = (messages, staff_entries, handoffs, turns, watches, bank_notices)
@@ -30,6 +31,10 @@ class SqlTraces:
         deleted["queued"] = await self._delete(outbox, _speaks_of(conversation_ids))
         deleted["conversations"] = await self._delete(conversations, conversations.c.id.in_(conversation_ids))
         return deleted
+
+    async def end_visits(self, customer_ids: Collection[str]) -> int:
+        await self._delete(pairings, pairings.c.customer_id.in_(customer_ids))
+        return await self._delete(visits, visits.c.customer_id.in_(customer_ids))
 
     async def forget_subjects(self, references: Collection[str]) -> int:
         named = [reference.partition(":") for reference in references]

@@ -56,6 +56,10 @@ class MemoryTraces:
         conversations = self._delete("conversations", lambda row: row.id in conversation_ids)
         return {**deleted, "queued": len(queued), "conversations": conversations}
 
+    async def end_visits(self, customer_ids: Collection[str]) -> int:
+        self._delete("pairings", lambda row: row.customer_id in customer_ids)
+        return self._delete("visits", lambda row: row.customer_id in customer_ids)
+
     async def forget_subjects(self, references: Collection[str]) -> int:
         return self._delete("subjects", lambda row: f"{row.kind}:{row.external_id}" in references)
 

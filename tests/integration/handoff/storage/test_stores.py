@@ -18,6 +18,7 @@ from handoff.domain.presence import Seat
 from handoff.domain.retention import FORGOTTEN
 from handoff.domain.subject import Subject
 from handoff.domain.turn import Turn
+from handoff.domain.visit import Pairing, Visit
 from handoff.domain.watch import Watch
 
 NOW = datetime(2026, 3, 1, 9, 0, 0, 123_000, tzinfo=UTC)
@@ -405,3 +406,16 @@ async def test_what_is_old_is_forgotten_and_what_is_not_stays(store: Any) -> Non
         await work.turns.add(Turn(chat.id, 3, 1, NOW - timedelta(days=4000), NOW))  # not answered yet
         assert await work.forgetting.forget("turns", before) == 0
         await work.turns.drop(chat.id)
+
+
+async def test_a_visit_ends_with_the_codes_that_would_open_another(store: Any) -> None:
+    gone, stays = new_id(), new_id()
+    async with store.begin() as work:
+        for customer in (gone, stays):
+            await work.visits.pair(Pairing(new_id(), customer, "case", minutes(5)))
+            visit = Visit(f"v-{customer[-30:]}", "case", customer, new_id(), "소라", "code", NOW, minutes(5))
+            await work.visits.put(visit)
+        assert await work.traces.end_visits([gone]) == 1
+        assert await work.traces.end_visits([gone]) == 0
+        assert await work.visits.get(f"v-{gone[-30:]}") is None
+        assert await work.visits.get(f"v-{stays[-30:]}") is not None

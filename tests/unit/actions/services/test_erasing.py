@@ -175,3 +175,17 @@ async def test_r25_a_case_without_a_result_is_nobodys_after_its_time() -> None:
         "customer-1",
         "redacted",
     )
+
+
+@pytest.mark.parametrize("decision", ["approved", "declined"])
+async def test_asking_again_changes_nothing_and_handoff_still_hears_of_it(decision: str) -> None:
+    bench = Bench()
+    case_id = await decided(bench, decision)
+    bank = Actor("service", "core banking")
+    first = await redact_case(bench.means, bank, case_id)
+    before = list(bench.store.memory.history)
+    again = await redact_case(bench.means, bank, case_id)
+    assert (again["status"], again["kept"]) == (first["status"], first["kept"])
+    assert bench.store.memory.history == before
+    told = [json.loads(event.body)["name"] for event, _ in bench.store.memory.waiting.values()]
+    assert told == ["erasure_asked"]
