@@ -12,6 +12,7 @@ from handoff.services.watching import note_activity
 
 Journey = Mapping[str, Any]
 PHOTO_KINDS = frozenset({"document", "selfie", "signature"})
+CONSENT_ON_CARD = PHOTO_KINDS | {"vendor"}  # a form there is no evidence
 
 
 async def admit(begin: Begin, actions: Actions, customer_id: str, case_id: str, step_id: str, form: bool) -> str:
@@ -41,14 +42,15 @@ async def owned(begin: Begin, actions: Actions, customer_id: str, case_id: str) 
 
 
 def check(journey: Journey | None, case_id: str, step_id: str, form: bool = False) -> str:
-    """A photo step takes a form only to give the consent that it lacks; a photo never comes that way."""
+    """A photo step takes a form only to give the consent that it lacks; a photo never comes that way. To a vendor nobody
+    goes without it either: that actions/ sees to."""
     if journey is None or journey["case_id"] != case_id:
         raise NotFound
     step = next((step for step in journey["steps"] if step["id"] == step_id), None)
     if step is None:
         raise NotFound
     needed = step.get("consent")
-    gives_consent = step["kind"] == "consent" or (form and step["kind"] in PHOTO_KINDS)
+    gives_consent = step["kind"] == "consent" or (form and step["kind"] in CONSENT_ON_CARD)
     if needed and not gives_consent and not _is_given(journey, needed):
         raise Refused("consent_missing")
     return str(step["kind"])

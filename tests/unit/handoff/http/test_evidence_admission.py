@@ -51,6 +51,11 @@ def test_the_consent_that_a_photo_step_lacks_may_be_given_on_its_card() -> None:
         check(journey(False), "case-1", "selfie")
 
 
+def test_the_consent_that_a_vendors_step_lacks_may_be_given_on_its_card() -> None:
+    asked = journey(False) | {"steps": [{"id": "identity", "kind": "vendor", "consent": "biometrics"}]}
+    assert check(asked, "case-1", "identity", form=True) == "vendor"
+
+
 def test_details_are_not_a_consent() -> None:
     asked = journey(False) | {"steps": [{"id": "details", "kind": "details", "consent": "biometrics"}]}
     with pytest.raises(Refused):
