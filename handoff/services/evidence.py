@@ -42,8 +42,8 @@ async def owned(begin: Begin, actions: Actions, customer_id: str, case_id: str) 
 
 
 def check(journey: Journey | None, case_id: str, step_id: str, form: bool = False) -> str:
-    """A photo step takes a form only to give the consent that it lacks; a photo never comes that way. To a vendor nobody
-    goes without it either: that actions/ sees to."""
+    """A photo step takes a form only to give the consent that it lacks; a photo never comes that way. At a
+    vendor's step actions/ refuses the way in without it."""
     if journey is None or journey["case_id"] != case_id:
         raise NotFound
     step = next((step for step in journey["steps"] if step["id"] == step_id), None)
