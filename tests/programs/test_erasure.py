@@ -23,7 +23,7 @@ WITHIN_SECONDS = 120
 
 
 async def test_r21_after_an_erasure_no_byte_of_the_customer_is_in_any_file(own_gildong: Gildong) -> None:
-    document, selfie = photos.jpeg(photos.specimen(seed=31)), photos.jpeg(photos.specimen(seed=32))
+    document, selfie = photos.document("en", seed=31), photos.selfie(32)
     sub = f"bank-customer-{uuid.uuid4().hex[:10]}"
     async with (
         customer(own_gildong.url, "en", sub=sub, name=NAME) as person,
