@@ -40,17 +40,17 @@ def test_the_age_is_not_mentioned_while_something_else_is_wrong() -> None:
     assert read_details(INTL, FIELDS, typed, TODAY).reasons == {"phone": "PHONE_INVALID"}
 
 
-def test_a_resident_number_of_the_nineteenth_century_is_nobodys_here() -> None:
+def test_r09_a_resident_number_of_the_nineteenth_century_is_nobodys_here() -> None:
     typed = DETAILS_KR | {"resident_number": "971013-9019902"}
     assert read_details(KR, KR.steps[1].fields, typed, TODAY).reasons == {"resident_number": "IDNUM_INVALID"}
 
 
-def test_a_resident_number_with_another_check_digit_passes() -> None:
+def test_r09_a_resident_number_with_another_check_digit_passes() -> None:
     typed = DETAILS_KR | {"resident_number": "900101-1000007"}
     assert read_details(KR, KR.steps[1].fields, typed, TODAY).reason is None
 
 
-def test_an_iranian_fills_in_persian_digits() -> None:
+def test_r09_an_iranian_fills_in_persian_digits() -> None:
     typed = {
         "name": "سارا آزمایشی",
         "national_code": "۰۴۹۹۳۷۰۸۹۹",

@@ -25,25 +25,25 @@ from actions.verification.identifiers import Invalid, card_serial, national_code
         ("٩٠٠١٠١-١٠٠٠٠٠٦", date(1990, 1, 1), True),
     ],
 )
-def test_a_resident_number_is_taken_whatever_its_check_digit(typed: str, born: date, matches: bool) -> None:
+def test_r09_a_resident_number_is_taken_whatever_its_check_digit(typed: str, born: date, matches: bool) -> None:
     number = resident_number(typed)
     assert (number.birth_date, number.check_digit_matches) == (born, matches)
 
 
 @pytest.mark.parametrize("typed", ["850101-5100062", "910515-6220078", "010203-7300080"])
-def test_the_number_of_a_foreigner_has_a_check_digit_of_its_own(typed: str) -> None:
+def test_r09_the_number_of_a_foreigner_has_a_check_digit_of_its_own(typed: str) -> None:
     assert resident_number(typed).check_digit_matches
 
 
 @pytest.mark.parametrize("typed", ["850101-5100060", "910515-6220076", "010203-7300088"])
-def test_the_number_of_a_foreigner_is_taken_with_the_resident_rule_too(typed: str) -> None:
+def test_r09_the_number_of_a_foreigner_is_taken_with_the_resident_rule_too(typed: str) -> None:
     assert not resident_number(typed).check_digit_matches
 
 
 @pytest.mark.parametrize(
     "typed", ["990230-1000007", "991301-1000000", "900101-100000", "900101-10000066", "", "abc", "900101-100000a"]
 )
-def test_a_resident_number_without_a_real_date_is_refused(typed: str) -> None:
+def test_r09_a_resident_number_without_a_real_date_is_refused(typed: str) -> None:
     with pytest.raises(Invalid, match="IDNUM_INVALID"):
         resident_number(typed)
 
@@ -66,16 +66,16 @@ def test_a_resident_number_without_a_real_date_is_refused(typed: str) -> None:
         "0010001050",
     ],
 )
-def test_a_right_national_code_is_taken(code: str) -> None:
+def test_r09_a_right_national_code_is_taken(code: str) -> None:
     assert national_code(code) == code
 
 
 @pytest.mark.parametrize("typed", ["۰۴۹۹۳۷۰۸۹۹", "٠٤٩٩٣٧٠٨٩٩", "049 937 0899", "049-937-0899", "\u200f0499370899"])
-def test_a_national_code_is_read_in_any_digits(typed: str) -> None:
+def test_r09_a_national_code_is_read_in_any_digits(typed: str) -> None:
     assert national_code(typed) == "0499370899"
 
 
-def test_leading_zeros_of_a_national_code_may_be_missing() -> None:
+def test_r09_leading_zeros_of_a_national_code_may_be_missing() -> None:
     assert national_code("68415941") == "0068415941"
 
 
@@ -93,7 +93,7 @@ def test_leading_zeros_of_a_national_code_may_be_missing() -> None:
         "04993708a9",
     ],
 )
-def test_a_wrong_national_code_is_refused(code: str) -> None:
+def test_r09_a_wrong_national_code_is_refused(code: str) -> None:
     with pytest.raises(Invalid, match="IDNUM_INVALID"):
         national_code(code)
 

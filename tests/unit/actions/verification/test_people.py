@@ -26,18 +26,18 @@ TODAY = date(2026, 11, 22)
         ("13571122", "1979-02-11"),
     ],
 )
-def test_a_jalali_date_is_the_gregorian_one(jalali: str, gregorian: str) -> None:
+def test_r09_a_jalali_date_is_the_gregorian_one(jalali: str, gregorian: str) -> None:
     assert birth_date(jalali, "jalali", TODAY).isoformat() == gregorian
 
 
 @pytest.mark.parametrize("typed", ["1404/12/30", "1403/07/31", "1403/13/01", "1979-02-11", "", "yesterday"])
-def test_a_date_that_is_not_in_the_jalali_calendar_is_refused(typed: str) -> None:
+def test_r09_a_date_that_is_not_in_the_jalali_calendar_is_refused(typed: str) -> None:
     with pytest.raises(Invalid, match="DOB_INVALID"):
         birth_date(typed, "jalali", TODAY)
 
 
 @pytest.mark.parametrize("typed", ["1990-02-30", "2026-11-23", "1890-01-01", "1357/11/22", "12/08/1974"])
-def test_a_date_that_nobody_alive_was_born_on_is_refused(typed: str) -> None:
+def test_r09_a_date_that_nobody_alive_was_born_on_is_refused(typed: str) -> None:
     with pytest.raises(Invalid, match="DOB_INVALID"):
         birth_date(typed, "gregorian", TODAY)
 
@@ -59,18 +59,18 @@ def test_one_is_eighteen_on_the_birthday_and_not_the_day_before() -> None:
         "+82 (0)10 1234 5678",
     ],
 )
-def test_a_korean_mobile_number_is_read(typed: str) -> None:
+def test_r09_a_korean_mobile_number_is_read(typed: str) -> None:
     assert phone(typed, "KR") == "+821012345678"
 
 
-def test_an_old_korean_prefix_is_taken() -> None:
+def test_r09_an_old_korean_prefix_is_taken() -> None:
     assert phone("011-123-4567", "KR") == "+82111234567"
 
 
 @pytest.mark.parametrize(
     "typed", ["09123456789", "۰۹۱۲۳۴۵۶۷۸۹", "+989123456789", "00989123456789", "989123456789", "9123456789"]
 )
-def test_an_iranian_mobile_number_is_read(typed: str) -> None:
+def test_r09_an_iranian_mobile_number_is_read(typed: str) -> None:
     assert phone(typed, "IR") == "+989123456789"
 
 
@@ -88,13 +88,13 @@ def test_an_iranian_mobile_number_is_read(typed: str) -> None:
         ("+442079460000", "ZZ"),
     ],
 )
-def test_what_is_no_mobile_number_is_refused(typed: str, country: str) -> None:
+def test_r09_what_is_no_mobile_number_is_refused(typed: str, country: str) -> None:
     with pytest.raises(Invalid, match="PHONE_INVALID"):
         phone(typed, country)
 
 
 @pytest.mark.parametrize(("typed", "e164"), [("+46 70 123 45 67", "+46701234567"), ("0046701234567", "+46701234567")])
-def test_a_number_from_elsewhere_is_read_with_its_country_code(typed: str, e164: str) -> None:
+def test_r09_a_number_from_elsewhere_is_read_with_its_country_code(typed: str, e164: str) -> None:
     assert phone(typed, "ZZ") == e164
 
 
