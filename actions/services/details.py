@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from actions.services.actor import Actor
 from actions.services.checks import ask_authorities
-from actions.services.keeping import keep_values
+from actions.services.keeping import keep_values, values_of
 from actions.services.means import Means, evidence_key, get_case, in_work, once
 from actions.services.outcome import answer
 from actions.services.ports import Json, Work
@@ -18,6 +18,7 @@ from actions.verification.details import Details, read_details
 from actions.verification.errors import Refused
 from actions.verification.journey import Kind
 from actions.verification.progress import Verdict
+from actions.verification.rechecks import changed_fields, wait_again
 
 DETAILS = frozenset({Kind.DETAILS})
 
@@ -36,7 +37,11 @@ async def submit_details(
 
     async def use(work: Work) -> Json:
         case = actor.own(await get_case(work, case_id))
-        moved = commands.hand_in(case, step_id, DETAILS, verdict, means.now())
+        before = case
+        if verdict.reason is None:
+            changed = changed_fields(await values_of(means, work, case), details.values)
+            before = wait_again(case, means.journey_of(case), changed)
+        moved = commands.hand_in(before, step_id, DETAILS, verdict, means.now())
         await record(means, work, moved, actor)
         if details.reason is None:
             await keep_values(means, work, case, step_id, details.values)

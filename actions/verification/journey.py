@@ -82,6 +82,14 @@ class OtherBank:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportNumber:
+    """Whom a customer calls about fraud, in this country."""
+
+    number: str
+    who: Mapping[str, str] = field(hash=False)  # by language
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A way of verifying that the law counts: its steps are done and its checks have passed."""
 
@@ -143,6 +151,7 @@ class Journey:
     rule: Rule | None = None
     kept_by_law: tuple[KeptByLaw, ...] = ()
     banks: tuple[OtherBank, ...] = ()
+    report_numbers: tuple[ReportNumber, ...] = ()
 
     def step(self, step_id: str) -> PlannedStep | None:
         """Also for a step that came into a case as another way."""

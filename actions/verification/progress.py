@@ -87,13 +87,17 @@ def fail_step(case: Case, step: Step, code: str) -> Progress:
 
 
 def replace_step(case: Case, step: Step, way: OtherWay) -> Progress:
-    """One visit settles all that is left: the steps behind that know the same other way go with it, told as one."""
+    """A visit settles all that is left and can be replaced; a call, what names it. Told as one."""
     behind = case.steps[case.steps.index(step) + 1 :]
-    along = [s for s in behind if s.alternative == way.id and s.state is State.WAITING]
+    along = [s for s in behind if goes_with(s, way) and s.state is State.WAITING]
     for each in (step, *along):
         case = case.with_step(replace(each, state=State.REPLACED, reason=None))
     case, entered = enter_next(_with_way(case, way))
     return case, (step_event(EventName.ALTERNATIVE_CHOSEN, step), *entered)
+
+
+def goes_with(step: Step, way: OtherWay) -> bool:
+    return step.alternative is not None and (step.alternative == way.id or way.kind is Kind.VISIT)
 
 
 def _with_way(case: Case, way: OtherWay) -> Case:
@@ -118,8 +122,9 @@ def reopen_step(case: Case, step: Step, reason: str | None = None) -> Progress:
 
 def _without_way(case: Case, step: Step) -> Case:
     """Who comes back from the other way comes back with all that it had replaced."""
+    ways = {other.id for other in case.steps} - {step.alternative}
     for other in case.steps:
-        if other.state is State.REPLACED and other.alternative == step.alternative:
+        if other.state is State.REPLACED and other.alternative not in ways:
             case = case.with_step(replace(other, state=State.WAITING))
     left = tuple(s for s in case.steps if s.id != step.alternative or s.state in DONE)
     return replace(case, steps=left)

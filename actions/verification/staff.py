@@ -13,6 +13,7 @@ from actions.verification.progress import (
     STATUS_CHANGED,
     Progress,
     enter_next,
+    goes_with,
     pass_step,
     receive_step,
     replace_step,
@@ -82,7 +83,7 @@ def _on_the_way(case: Case, way_id: str, journey: Journey) -> Progress:
     if any(step.id == way_id for step in case.steps):
         return case, ()
     way = journey.other_way(way_id)
-    replaceable = [s for s in case.steps if s.alternative == way_id and s.state not in DONE]
+    replaceable = [s for s in case.steps if way and goes_with(s, way) and s.state not in DONE]
     if way is None or not replaceable:
         raise CaseRefuses("no_alternative")
     return replace_step(case, replaceable[0], way)

@@ -59,10 +59,6 @@ class CaseEvent(Payload):
         "alternative_chosen",
         "consent_changed",
         "erasure_asked",
-        "code_sent",
-        "decision_proposed",
-        "review_requested",
-        "vendor_changed",
     ]
     step: str | None = MaybeCode
     kind: str | None = MaybeCode

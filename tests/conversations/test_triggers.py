@@ -212,4 +212,4 @@ def test_what_it_takes_is_said_before_the_start_as_a_range(customer: Talk) -> No
         ["utter_verification_intro"], {"case_status": "started", "step_kind": "consent", "minutes": 5}
     )
     (text, *_) = customer.chooses("start_verification").texts
-    assert {"ko": "5~8분", "fa": "۵ تا ۸ دقیقه", "en": "5 to 8 minutes"}[customer.language] in text
+    assert {"ko": "8~12분", "fa": "۶ تا ۱۰ دقیقه", "en": "5 to 8 minutes"}[customer.language] in text

@@ -1,8 +1,9 @@
 """A customer goes through the verification, card by card, as the widget does it. The values belong to nobody."""
 
+import re
 from typing import Any
 
-from tests.servers import photos
+from tests.servers import drawings, photos
 from tests.servers.people import Customer, Message
 
 VALUES: dict[str, dict[str, str]] = {
@@ -23,6 +24,7 @@ VALUES: dict[str, dict[str, str]] = {
     },
 }
 HANDED_IN = ("passed", "received")  # a person looks at what no check could settle
+ACCOUNT = {"account_bank": "004", "account_number": "110-234-567890"}
 WHY_A_FACE = {"ko": "왜 얼굴 사진이 필요해요?", "fa": "چرا عکس چهره می‌خواهید؟", "en": "why do you need my selfie?"}
 A_PERSON = {
     "ko": "상담원이랑 얘기하고 싶어요",
@@ -50,7 +52,27 @@ async def consent(customer: Customer, card: Message, **refused: bool) -> Message
 async def details(customer: Customer, card: Message) -> Message:
     answer = await customer.hand_in(card, json={"fields": VALUES[customer.language]})
     assert answer.json()["data"]["result"] == "passed", answer.text
+    return await code(customer, await customer.card("code", card["seq"]))
+
+
+async def code(customer: Customer, card: Message) -> Message:
+    """The customer has it sent, reads it on the phone and types it in."""
+    answer = await customer.hand_in(card, json={"ask": "code"})
+    assert answer.json()["data"]["result"] == "sent", answer.text
+    answer = await customer.hand_in(card, json={"code": await read(customer, "text")})
+    assert answer.json()["data"]["result"] == "passed", answer.text
     return await customer.card("document", card["seq"])
+
+
+async def read(customer: Customer, kind: str) -> str:
+    """The newest code on the phone (`text`) or on the bank statement (`statement`), where both are stand-ins."""
+    newest = next(each for each in await customer.arrived() if each["kind"] == kind)
+    return code_in(newest["text"])
+
+
+def code_in(text: str) -> str:
+    """The longest run of digits."""
+    return max(re.findall(r"\d+", text), key=len)
 
 
 async def document(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
@@ -61,6 +83,23 @@ async def document(customer: Customer, card: Message, photo: bytes | None = None
 
 async def selfie(customer: Customer, card: Message, photo: bytes | None = None) -> Message:
     answer = await customer.hand_in(card, photo=photo or photos.selfie())
+    assert answer.json()["data"]["result"] in HANDED_IN, answer.text
+    if customer.language == "en":
+        return await customer.bot(card["seq"])
+    last = transfer if customer.language == "ko" else signature
+    return await last(customer, await customer.card(last.__name__, card["seq"]))
+
+
+async def transfer(customer: Customer, card: Message) -> Message:
+    answer = await customer.hand_in(card, json={"fields": ACCOUNT})
+    assert answer.json()["data"]["result"] == "sent", answer.text
+    answer = await customer.hand_in(card, json={"code": await read(customer, "statement")})
+    assert answer.json()["data"]["result"] in HANDED_IN, answer.text
+    return await customer.bot(card["seq"])
+
+
+async def signature(customer: Customer, card: Message) -> Message:
+    answer = await customer.hand_in(card, photo=drawings.signature(), kind="image/png")
     assert answer.json()["data"]["result"] in HANDED_IN, answer.text
     return await customer.bot(card["seq"])
 

@@ -13,22 +13,24 @@ from actions.app import Program, assemble, background, create_server
 from actions.services import bot_turns
 from actions.services.actor import Actor
 from actions.services.bot_turns import BotTurn
+from actions.services.codes import ask_code, submit_code
 from actions.services.consenting import decide_consents
 from actions.services.details import submit_details
 from actions.services.photos import Frames, submit_photo
+from actions.services.signing import submit_signature
+from actions.services.transfers import submit_account
 from actions.settings import load_settings
 from actions.verification.case import Case, Moved
 from handoff.app import create_app
 from handoff.app.house import House, build_house
-from tests.servers import photos
+from tests.servers import drawings, photos
 from tests.servers.front_door import DEMO_PASSWORD, SECRETS, customer_token, settings_for
 from tests.servers.gildong import free_port
-from tests.servers.journey import VALUES
+from tests.servers.journey import ACCOUNT, VALUES, code_in
 from tests.servers.quick_checks import quick_providers
 from tests.servers.serving import serving
 
 ROOT = Path(__file__).parents[2]
-STEPS = ("consent", "details", "document", "selfie", "review")
 
 
 @dataclass
@@ -47,7 +49,8 @@ class Office:
         means = self.program.means
         await bot_turns.start_verification(means, BotTurn(uuid.uuid4().hex, customer.id, language))
         case = await self.read(customer.id)
-        for step in STEPS[: STEPS.index(until)]:
+        steps = [step.id for step in case.steps]
+        for step in steps[: steps.index(until)]:
             await self._hand_in(customer, case, step, language)
         await self.change(customer.id, **changes)
         return case.case_id
@@ -60,9 +63,21 @@ class Office:
             await decide_consents(*where, given, release, language)
         elif step == "details":
             await submit_details(*where, VALUES[language], language)
+        elif step == "code":
+            await ask_code(*where, language)
+            await submit_code(*where[:4], uuid.uuid4().hex, self._arrived(customer.id), language)
+        elif step == "transfer":
+            await submit_account(*where, ACCOUNT, language)
+            await submit_code(*where[:4], uuid.uuid4().hex, self._arrived(customer.id), language)
+        elif step == "signature":
+            await submit_signature(*where, drawings.signature(), language, None)
         else:
             picture = photos.document() if step == "document" else photos.selfie()
             await submit_photo(*where, Frames((picture,)), language)
+
+    def _arrived(self, customer_id: str) -> str:
+        assert self.program.phone is not None
+        return code_in(self.program.phone.of(customer_id)[0].text)
 
     async def read(self, customer_id: str) -> Case:
         async with self.program.means.begin() as work:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from actions.services.code_texts import CodeTexts
-from actions.storage.content.files import ContentWrong, File, parse, read
+from actions.storage.content.files import PLACEHOLDER, ContentWrong, File, parse, read
 from actions.storage.content.journey_entries import Closed
-from actions.storage.content.texts import PLACEHOLDER, Text
+from actions.storage.content.texts import Text
 
 CODE = "code"
 LONGEST = {"text": 160, "memo": 14}  # signs; banks cut what stands on a statement

@@ -1,3 +1,4 @@
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ class ContentWrong(Exception):  # noqa: N818 — read aloud it is the message
         self.problems = problems
 
 
+PLACEHOLDER = re.compile(r"\{(\w+)\}")  # in a text
 Model = TypeVar("Model", bound=BaseModel)
 
 

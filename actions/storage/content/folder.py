@@ -80,7 +80,8 @@ def _missing_names(folder: Path, bank: Bank, journeys: dict[str, Journey]) -> li
 
 def _said(journey: Journey) -> dict[str, Mapping[str, str]]:
     statements = {f"steps.{n}.statement": s.statement for n, s in enumerate(journey.steps) if s.statement}
-    return statements | {f"banks.{n}.name": bank.name for n, bank in enumerate(journey.banks)}
+    numbers = {f"report_numbers.{n}.who": each.who for n, each in enumerate(journey.report_numbers)}
+    return statements | numbers | {f"banks.{n}.name": bank.name for n, bank in enumerate(journey.banks)}
 
 
 def _missing_words(folder: Path, journeys: dict[str, Journey], wordings: dict[str, dict[str, Wording]]) -> list[str]:

@@ -88,6 +88,11 @@ class MethodEntry(Closed):
     checks: tuple[Name, ...] = ()
 
 
+class NumberEntry(Closed):
+    number: Annotated[str, Field(pattern=r"^[0-9+]{3,16}$")]
+    who: dict[str, Text]
+
+
 class BankEntry(Closed):
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
     name: dict[str, Text]
@@ -117,6 +122,7 @@ class JourneyFile(Closed):
     methods: tuple[MethodEntry, ...] = ()
     rule: RuleEntry | None = None
     banks: tuple[BankEntry, ...] = ()
+    report_numbers: tuple[NumberEntry, ...] = ()
     consents: tuple[ConsentEntry, ...]
     steps: Annotated[tuple[StepEntry, ...], Field(min_length=2)]
 

@@ -1,6 +1,6 @@
 """How the parts of a journey fit each other: what no single part can see, by file, line and key."""
 
-from actions.storage.content.files import File
+from actions.storage.content.files import PLACEHOLDER, File
 from actions.storage.content.journey_entries import JourneyFile, StepEntry
 from actions.verification.checks import CHECKS, KNOWN
 from actions.verification.details import READERS
@@ -42,7 +42,13 @@ def problems_of(file: File, entry: JourneyFile) -> list[str]:
         found += _misfits(file, step, at)
         if step.alternative and step.alternative not in {way.id for way in entry.alternatives}:
             found.append(file.problem((*at, "alternative"), "is none of `alternatives`"))
-    return [*found, *_reach_problems(file, entry), *_method_problems(file, entry), *_kept_problems(file, entry)]
+    return [
+        *found,
+        *_minute_problems(file, entry),
+        *_reach_problems(file, entry),
+        *_method_problems(file, entry),
+        *_kept_problems(file, entry),
+    ]
 
 
 def _kept_problems(file: File, entry: JourneyFile) -> list[str]:
@@ -67,10 +73,21 @@ def _misfits(file: File, step: StepEntry, at: tuple[int | str, ...]) -> list[str
         found.append(file.problem((*at, "moves"), "belongs to selfie"))
     if step.kind not in CODED and step.model_fields_set & {"holds", "pause", "sends"}:
         found.append(file.problem(at, "holds, pause and sends belong to code and transfer"))
+    for language, text in step.statement.items():
+        strange = sorted(set(PLACEHOLDER.findall(text)) - {"bank"})
+        found += [file.problem((*at, "statement", language), f"`{{{name}}}` is not `{{bank}}`") for name in strange]
     for part in ("needs", "informs"):
         unknown = sorted(set(getattr(step, part)) - set(CHECKS))
         found += [file.problem((*at, part), f"`{check}` is a check that nobody makes") for check in unknown]
     return found
+
+
+def _minute_problems(file: File, entry: JourneyFile) -> list[str]:
+    """Customers are told this range: what the steps take lies in it."""
+    whole = sum(step.minutes for step in entry.steps)
+    if entry.minutes.min <= whole <= entry.minutes.max:
+        return []
+    return [file.problem(("minutes",), f"the steps take {whole} minutes, which does not lie between")]
 
 
 def _reach_problems(file: File, entry: JourneyFile) -> list[str]:

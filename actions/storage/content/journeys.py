@@ -11,6 +11,7 @@ from actions.verification.journey import (
     OtherBank,
     OtherWay,
     PlannedStep,
+    ReportNumber,
     Retention,
     Rule,
 )
@@ -44,6 +45,7 @@ def _journey(entry: JourneyFile) -> Journey:
         methods=tuple(Method(**dict(method)) for method in entry.methods),
         rule=Rule(**dict(entry.rule)) if entry.rule else None,
         banks=tuple(OtherBank(**dict(bank)) for bank in entry.banks),
+        report_numbers=tuple(ReportNumber(**dict(each)) for each in entry.report_numbers),
         consents=tuple(ConsentItem(each.item, each.basis, each.required) for each in entry.consents),
         steps=tuple(PlannedStep(**dict(step)) for step in entry.steps),
     )

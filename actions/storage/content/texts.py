@@ -1,6 +1,5 @@
 """Bank and wording: placeholders are filled here, so that the text a customer reads is the text that is hashed."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from actions.services.ports import Bank
 from actions.services.wording import Wording, text_hash
 from actions.storage.content.circumstances import Circumstances
-from actions.storage.content.files import ContentWrong, File, parse, read
+from actions.storage.content.files import PLACEHOLDER, ContentWrong, File, parse, read
 
 Text = Annotated[str, Field(min_length=1)]
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Part(BaseModel):

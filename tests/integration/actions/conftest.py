@@ -17,6 +17,7 @@ import pytest
 
 from actions.app import Program, assemble, background, create_server
 from actions.settings import Settings, load_settings
+from tests.servers.journey import ACCOUNT, code_in
 from tests.servers.postgres import postgres_server, postgres_url  # noqa: F401  (fixtures)
 from tests.servers.quick_checks import quick_providers
 from tests.servers.serving import serving
@@ -91,14 +92,35 @@ class ActionServer:
         body = {"decisions": chosen, "release": card["release"], "language": "en"}
         return await self.form(case_id, "consent", body)
 
+    async def read(self, kind: str) -> str:
+        """The newest code on the customer's phone (`text`) or bank statement (`statement`)."""
+        answer = await self.http.get(f"/stand-ins/{self.customer_id}/arrived", headers=self.customer)
+        newest = next(each for each in answer.raise_for_status().json()["data"] if each["kind"] == kind)
+        return code_in(newest["text"])
+
+    async def code(self, case_id: str) -> httpx.Response:
+        assert (await self.form(case_id, "code", {"ask": "code"})).json()["data"]["result"] == "sent"
+        return await self.form(case_id, "code", {"code": await self.read("text")})
+
+    async def transfer(self, case_id: str) -> httpx.Response:
+        assert (await self.form(case_id, "transfer", {"fields": ACCOUNT})).json()["data"]["result"] == "sent"
+        return await self.form(case_id, "transfer", {"code": await self.read("statement")})
+
     async def command(self, case_id: str, **body: Any) -> httpx.Response:
         return await self.http.post(f"/cases/{case_id}/commands", json=body, headers=self.staff)
 
 
 def settings_for(home: Path, database_url: str = "", **given: Any) -> Settings:
-    plain = {"GILDONG_HOME": home, "data": ROOT / "data", "database_url": database_url, "evidence_key": EVIDENCE_KEY}
+    """In development: stand-ins let a customer through steps whose authorities nobody has connected."""
+    plain = {
+        "GILDONG_ENV": "development",
+        "GILDONG_HOME": home,
+        "data": ROOT / "data",
+        "database_url": database_url,
+        "evidence_key": EVIDENCE_KEY,
+    }
     nowhere = {"case_events_url": "http://127.0.0.1:9/internal/case-events"}
-    return load_settings(**(plain | nowhere | SECRETS | given))
+    return load_settings(**(plain | nowhere | SECRETS | {"evidence_key": EVIDENCE_KEY} | given))
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from actions.storage.content.circumstances import KINDS_THAT_ASK
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.folder import load_content
 from actions.verification.checks import BANKS_OWN, CHECKS
-from actions.verification.journey import Kind
+from actions.verification.journey import Kind, Rule
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -71,8 +71,11 @@ def test_consents_and_cameras_tell_the_times_of_the_country(folder: Path) -> Non
 def test_r18_a_consent_says_who_decides_and_who_outside_the_bank_is_asked(folder: Path) -> None:
     path = folder / "journeys" / "kr.yml"
     change(path, "age: 18", "age: 18\ndecide: checks")
-    change(path, "fields: [name,", "informs: [phone_owner], fields: [name,")
-    asked, alone = (load_content(folder).wordings[journey]["en"].consents for journey in ("kr", "ir"))
+    change(
+        folder / "journeys" / "intl.yml", "  - {id: code, kind: code,", "  - {id: code, kind: details, fields: [phone],"
+    )
+    change(folder / "journeys" / "intl.yml", ", holds: 180, pause: 60, sends: 5", "")
+    asked, alone = (load_content(folder).wordings[journey]["en"].consents for journey in ("kr", "intl"))
     assert "your mobile operator (whose number it is)" in asked["personal_data"]["notice"]
     assert alone["personal_data"]["notice"] == "Nobody outside the bank gets these details unless the law requires it."
     assert "Automatic checks alone may approve or decline" in asked["biometrics"]["notice"]
@@ -80,7 +83,6 @@ def test_r18_a_consent_says_who_decides_and_who_outside_the_bank_is_asked(folder
 
 
 def test_whom_the_journey_asks_must_be_named_in_its_privacy_file(folder: Path) -> None:
-    change(folder / "journeys" / "kr.yml", "fields: [name,", "informs: [phone_owner], fields: [name,")
     change(folder / "privacy" / "kr.yml", "    phone_owner:\n", "    somebody_else:\n")
     assert "kr.yml:" in problems(folder)
     assert "facts.asked.phone_owner: is missing: the journey asks there" in problems(folder)
@@ -113,10 +115,44 @@ def numbers(sentence: str) -> list[int]:
 
 @pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
 def test_a_journey_ends_with_a_person_and_a_selfie_has_another_way(journey: str) -> None:
-    steps = load_content(DATA).journeys[journey].steps
-    assert [step.kind for step in steps] == [Kind.CONSENT, Kind.DETAILS, Kind.DOCUMENT, Kind.SELFIE, Kind.REVIEW]
-    assert (steps[3].consent, steps[3].alternative) == ("biometrics", "branch")
-    assert not load_content(DATA).journeys[journey].consent("biometrics").required  # type: ignore[union-attr]
+    found = load_content(DATA).journeys[journey]
+    assert [step.kind for step in found.steps][:5] == [
+        Kind.CONSENT,
+        Kind.DETAILS,
+        Kind.CODE,
+        Kind.DOCUMENT,
+        Kind.SELFIE,
+    ]
+    assert (found.steps[-1].kind, found.decide) == (Kind.REVIEW, "person")
+    assert (found.steps[4].consent, found.steps[4].alternative) == ("biometrics", "branch")
+    assert not found.consent("biometrics").required  # type: ignore[union-attr]
+    assert all(step.alternative for step in found.steps[1:-1])
+
+
+def test_r05_korea_counts_two_of_the_five_methods_and_knows_the_recommended_one() -> None:
+    korea = load_content(DATA).journeys["kr"]
+    five = ("id_copy", "video_call", "medium_delivery", "account_transfer", "registered_biometrics")
+    assert korea.rule == Rule(2, five)
+    assert [method.id for method in korea.methods if method.id not in five] == ["phone_owner"]
+    assert korea.steps[1].needs == ("account_block",)
+
+
+def test_r06_iran_counts_its_four_factors_and_asks_nobody_to_read_aloud() -> None:
+    iran = load_content(DATA).journeys["ir"]
+    assert iran.rule == Rule(4, ("card_data", "registry_photo", "phone_owner", "e_signature"))
+    assert {check for step in iran.steps for check in step.informs} == {
+        "card_serial",
+        "registry_photo",
+        "phone_owner",
+        "e_signature",
+    }
+    assert next(step.moves for step in iran.steps if step.kind is Kind.SELFIE) == 2
+
+
+@pytest.mark.parametrize(("journey", "numbers"), [("kr", ["1394", "112", "1332", "118"]), ("ir", ["096380"])])
+def test_r39_numbers_to_call_about_fraud_are_the_countrys(journey: str, numbers: list[str]) -> None:
+    found = load_content(DATA).journeys[journey].report_numbers
+    assert [each.number for each in found] == numbers
 
 
 def test_no_text_is_left_with_a_placeholder() -> None:
@@ -139,24 +175,70 @@ def test_the_release_changes_with_the_words_of_a_consent(folder: Path) -> None:
     [
         ("age: 18", "age: 16", "kr.yml:9: age: "),
         ("kind: details", "kind: detail", "steps.1.kind: "),
-        ("consent: biometrics,", "consent: face,", "steps.3.consent: is no item of `consents`"),
+        ("consent: biometrics,", "consent: face,", "steps.4.consent: is no item of `consents`"),
         (
             "resident_number, phone]",
             "shoe_size, phone]",
             "steps.1.fields: `shoe_size` is a field that nothing can read",
         ),
         ("id: kr", "id: kor", "kr.yml:4: id: must be the file's name"),
-        ("id: selfie", "id: document", "steps.3.id: stands twice"),
+        ("id: selfie", "id: document", "steps.4.id: stands twice"),
         ("kind: review", "kind: selfie", "the review is the last step"),
         ("calendar: gregorian", "calendar: lunar", "calendar: "),
         ("time_zone: Asia/Seoul", "time_zone: Asia/Pyong", "time_zone: "),
         ("v: 1", "v: 1\nsurprise: 1", "surprise: "),
         ("age: 18", "age: [", "kr.yml:"),
         ("alien_card]", "alien_card, library_card]", "documents.library_card: is missing"),
+        ("needs: [account_block]", "needs: [horoscope]", "steps.1.needs: `horoscope` is a check that nobody makes"),
+        ("checks: [id_authenticity]", "checks: [horoscope]", "methods.0.checks: `horoscope` is a check that nobody"),
+        ("steps: [transfer]", "steps: [transport]", "methods.3.steps: `transport` is no step"),
+        ("of: [id_copy,", "of: [id_coffee,", "rule.of: `id_coffee` is none of `methods`"),
+        ("at_least: 2", "at_least: 6", "rule.at_least: is more than there are"),
+        ("alternative: video_call", "alternative: carrier_pigeon", "steps.5.alternative: is none of `alternatives`"),
+        ("{min: 8, max: 12}", "{min: 1, max: 3}", "minutes: the steps take 9 minutes, which does not lie between"),
+        ("resident_number, phone]", "resident_number]", "steps.2: needs the field `phone` before"),
+        ("fields: [account_bank, account_number]", "fields: [account_bank]", "needs the field `account_number` before"),
+        ("  - {id: code, kind: code,", "  - {id: code, kind: signature,", "steps.2.statement: belongs to signature"),
+        ("moves: 2}", "moves: 2, holds: 90}", "steps.4: holds, pause and sends belong to code and transfer"),
+        ("holds: 180", "holds: 5", "steps.2.holds: "),
+        ('- {id: "003"', '- {id: "002"', "banks.1.id: stands twice"),
+        ('id: "002", name: {ko: KDB산업은행, ', 'id: "002", name: {', "banks.0.name.ko: is missing"),
+        ('number: "1394"', 'number: "call us"', "report_numbers.0.number: "),
+        ("kind: video, minutes", "kind: seance, minutes", "alternatives.1.kind: "),
+        ("moves: 2", "moves: 9", "steps.4.moves: "),
     ],
 )
 def test_a_journey_that_does_not_fit_stops_the_start(folder: Path, before: str, after: str, said: str) -> None:
     change(folder / "journeys" / "kr.yml", before, after)
+    assert said in problems(folder)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("{bank} 계좌", "{bonk} 계좌", "steps.5.statement.ko: `{bonk}` is not `{bank}`"),
+        ("      ko: ", "      kr: ", "steps.5.statement.ko: is missing"),
+    ],
+)
+def test_what_is_signed_stands_there_in_every_language(folder: Path, before: str, after: str, said: str) -> None:
+    change(folder / "journeys" / "ir.yml", before, after)
+    assert said in problems(folder)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('  en: "{bank}: your', '  fr: "{bank}: your', "codes.yml:8: text.en: is missing"),
+        ("code is {code}", "code is secret", "text.en: must name `{code}` once"),
+        ("Enter it only in", "See https://bank.example, only in", "text.en: no link may go out"),
+        ("{bank}: your code", "{name}: your code", "text.en: `{name}` is no fact of bank.yml"),
+        ('en: "Code {code}"', 'en: "Code of your bank {code}"', "memo.en: is longer than 14 signs"),
+    ],
+)
+def test_r28_what_goes_out_with_a_code_has_no_link_and_nothing_personal(
+    folder: Path, before: str, after: str, said: str
+) -> None:
+    change(folder / "codes.yml", before, after)
     assert said in problems(folder)
 
 
@@ -198,7 +280,8 @@ def test_a_time_that_is_none_is_named_by_its_line(folder: Path) -> None:
 @pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
 def test_r21_each_item_that_a_law_keeps_names_the_law_and_the_time(journey: str) -> None:
     read = load_content(DATA).journeys[journey]
-    assert {one.item for one in read.kept_by_law} == {"details", "document", "consents"}
+    signed = {"signature"} if any(step.kind is Kind.SIGNATURE for step in read.steps) else set()
+    assert {one.item for one in read.kept_by_law} == {"details", "document", "consents"} | signed
     assert {one.days for one in read.kept_by_law} == {read.retention.relationship}
     assert all(one.law for one in read.kept_by_law)
 

@@ -20,9 +20,9 @@ class Handoff:
         self.broken, self.bodies, self.signatures = broken, list[dict[str, Any]](), list[str]()
         self._more = asyncio.Condition()
 
-    async def has_heard(self, count: int) -> None:
+    async def has_heard(self, version: int) -> None:
         async with asyncio.timeout(20), self._more:
-            await self._more.wait_for(lambda: len(self.bodies) >= count)
+            await self._more.wait_for(lambda: version in [body["version"] for body in self.bodies])
 
     async def __call__(self, scope: dict[str, Any], receive: Callable[[], Any], send: Callable[[Any], Any]) -> None:
         body = b""
@@ -49,7 +49,9 @@ async def test_every_event_arrives_in_order_though_the_first_tries_fail(tmp_path
             await to_review(server)
             version = (await server.case())["version"]
             await handoff.has_heard(version)
-    assert [body["version"] for body in handoff.bodies] == list(range(1, version + 1))
+    heard = [body["version"] for body in handoff.bodies]
+    assert heard == sorted(set(heard))
+    assert len(heard) == version - 1  # that a code was sent is nobody else's concern
     assert [body.get("turn_id") for body in handoff.bodies[:3]] == ["c:1", "c:1", None]
     assert all(signature.startswith("t=") for signature in handoff.signatures)
 

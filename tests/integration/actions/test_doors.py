@@ -31,6 +31,7 @@ async def to_document(server: ActionServer) -> str:
     case_id = await started(server)
     await server.consent(case_id)
     await server.form(case_id, "details", {"fields": VALUES["en"]})
+    await server.code(case_id)
     return case_id
 
 

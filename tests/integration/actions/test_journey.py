@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from tests.integration.actions.conftest import ActionServer
-from tests.servers import photos
+from tests.servers import drawings, photos
 from tests.servers.journey import VALUES
 
-DOCUMENT, SELFIE = photos.document(), photos.selfie()
+DOCUMENT, SELFIE, SIGNATURE = photos.document(), photos.selfie(), drawings.signature()
 HANDED_IN = ("passed", "received")
 
 
@@ -18,6 +18,7 @@ async def to_document(server: ActionServer, language: str = "en") -> str:
     assert (await server.consent(case_id)).json()["data"]["result"] == "passed"
     answer = (await server.form(case_id, "details", {"fields": VALUES[language]})).json()["data"]
     assert answer["result"] == "passed", answer
+    assert (await server.code(case_id)).json()["data"]["result"] == "passed"
     return case_id
 
 
@@ -26,6 +27,10 @@ async def to_review(server: ActionServer, language: str = "en") -> str:
     for step, photo in (("document", photos.document(language)), ("selfie", SELFIE)):
         answer = (await server.photo(case_id, step, photo)).json()["data"]
         assert answer["result"] in HANDED_IN, answer
+    if language == "ko":
+        assert (await server.transfer(case_id)).json()["data"]["result"] == "passed"
+    if language == "fa":
+        assert (await server.photo(case_id, "signature", SIGNATURE)).json()["data"]["result"] == "passed"
     return case_id
 
 
@@ -53,14 +58,14 @@ async def test_a_photo_whose_answer_got_lost_is_counted_once(server: ActionServe
     first = (await server.photo(case_id, "document", DOCUMENT, key="one-key")).json()
     again = (await server.photo(case_id, "document", DOCUMENT, key="one-key")).json()
     assert again == first
-    assert (await server.case())["steps"][2]["attempts"] == 1
+    assert (await server.case())["steps"][3]["attempts"] == 1
 
 
 async def test_the_same_photo_twice_at_once_is_counted_once(server: ActionServer) -> None:
     case_id = await to_document(server)
     answers = await asyncio.gather(*(server.photo(case_id, "document", DOCUMENT, key="one-key") for _ in range(4)))
     assert {answer.text for answer in answers} == {answers[0].text}
-    assert (await server.case())["steps"][2]["attempts"] == 1
+    assert (await server.case())["steps"][3]["attempts"] == 1
 
 
 async def test_two_turns_at_once_start_one_case(server: ActionServer) -> None:
@@ -74,7 +79,7 @@ async def test_a_selfie_can_be_refused_and_the_branch_takes_over(server: ActionS
     await server.photo(case_id, "document", DOCUMENT)
     answer = await server.http.post(f"/cases/{case_id}/alternative", json={"step": "selfie"}, headers=server.customer)
     journey = answer.json()["data"]["journey"]
-    assert (journey["status"], journey["current"], journey["steps"][3]["state"]) == ("started", "branch", "replaced")
+    assert (journey["status"], journey["current"], journey["steps"][4]["state"]) == ("started", "branch", "replaced")
 
 
 async def test_a_withdrawn_consent_takes_the_selfie_with_it(server: ActionServer) -> None:

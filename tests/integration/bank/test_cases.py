@@ -31,7 +31,7 @@ async def test_r50_web_app_branch_and_bank_see_the_same_case(bank: Bank) -> None
     path = f"/evidence/{made['case_id']}"
     await bank.customer("kim", "POST", f"{path}/consent", json=consent | {"language": "en"})
     await bank.customer("kim", "POST", f"{path}/details", json={"fields": VALUES["en"]})
-    await bank.customer("kim", "POST", f"{path}/document/alternative")
+    await bank.customer("kim", "POST", f"{path}/code/alternative")
     seen_by_customer = await bank.actions.case()
     seen_by_bank = (await bank.get(f"/api/cases/{made['case_id']}")).json()["data"]
     assert _state(seen_by_bank) == _state(seen_by_customer)

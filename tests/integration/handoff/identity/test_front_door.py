@@ -68,6 +68,20 @@ async def test_a_request_that_came_through_a_proxy_from_elsewhere_gets_no_token(
     assert answer.status_code == 404
 
 
+async def test_a_customer_reads_in_development_what_has_arrived_on_the_stand_in_for_their_phone(
+    client: httpx.AsyncClient, actions: FakeActions
+) -> None:
+    kim = await customer_id(client, actions, "kim")
+    arrived = {"ok": True, "data": [{"kind": "text", "to": "+8210", "text": "a code"}]}
+    actions.answer("GET", f"/stand-ins/{kim}/arrived", arrived)
+    assert (await client.get("/dev/texts", headers=as_customer("kim"))).json() == arrived
+    assert actions.received[-1].statement["customer_id"] == kim
+    assert (await client.get("/dev/texts", headers=as_customer("lee"))).status_code == 404
+    assert (await client.get("/dev/texts")).status_code == 401
+    elsewhere = {**as_customer("kim"), "X-Forwarded-For": "203.0.113.5"}
+    assert (await client.get("/dev/texts", headers=elsewhere)).status_code == 404
+
+
 async def test_expired_is_told_apart_from_wrong(client: httpx.AsyncClient) -> None:
     old = await client.get("/consents", headers=as_customer(valid_for=timedelta(minutes=-5)))
     assert (old.status_code, old.json()["error"]) == (401, "expired")

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -120,6 +121,12 @@ async def test_a_stand_in_fails_by_the_ending_and_says_that_it_is_one(row: objec
     finding = await SimulatedAuthorities().ask(row.check, subject)  # type: ignore[attr-defined]
     assert (finding.reason, finding.simulated) == (row.reason, True)  # type: ignore[attr-defined]
     assert finding.outcome is not Outcome.PASSED
+
+
+def test_people_can_read_which_endings_fail() -> None:
+    page = (Path(__file__).parents[4] / "handoff/docs/connecting.md").read_text()
+    rows = [f"| `{row.check}` | `{row.field}` | {row.ending} | `{row.reason}` |" for row in ENDINGS]
+    assert [row for row in rows if row not in page] == []
 
 
 @pytest.mark.parametrize("check", sorted(CHECKS))

@@ -8,13 +8,19 @@ import pytest
 from actions.services import codes
 from actions.services.actor import Actor
 from actions.services.cards import get_card
+from actions.services.customers import take_other_way
+from actions.services.means import in_work
+from actions.services.ports import Work
+from actions.services.record import record
 from actions.services.review import StaffCommand, command_case
 from actions.testing import MORNING
+from actions.verification import commands
 from actions.verification.case import State
 from actions.verification.errors import CaseRefuses, Forbidden, NotFound, Refused
 from actions.verification.findings import Finding, Outcome
-from tests.unit.actions.coded import ask, coded, last_code, to_code, to_transfer, type_in
-from tests.unit.actions.examples import AGENT, CUSTOMER, REVIEWER, Bench
+from actions.verification.methods import met
+from tests.unit.actions.coded import ask, coded, fill_in, last_code, to_code, to_signature, to_transfer, type_in
+from tests.unit.actions.examples import AGENT, CUSTOMER, REVIEWER, Bench, give, to_consent
 
 RESEND = StaffCommand("resend_code", reason="the customer asked")
 
@@ -280,3 +286,51 @@ async def test_of_many_guesses_at_once_each_counts() -> None:
     answered = [each for each in outcomes if isinstance(each, dict)]
     assert len(answered) == 5
     assert await step(bench) is State.FAILED
+
+
+async def reopen_details(bench: Bench) -> None:
+    async def use(work: Work) -> None:
+        case = await work.cases.latest_of("customer-1")
+        assert case is not None
+        await record(bench.means, work, commands.reopen(case, "details", bench.clock()), CUSTOMER)
+
+    await in_work(bench.means, use)
+
+
+@pytest.mark.parametrize(
+    ("changed", "current"),
+    [({"phone": "010-9999-8888"}, "code"), ({"name": "홍길순"}, "code"), ({}, "transfer")],
+)
+async def test_who_names_another_phone_or_person_afterwards_proves_it_again(
+    changed: dict[str, str], current: str
+) -> None:
+    bench = coded()
+    case_id = await to_transfer(bench)
+    await reopen_details(bench)
+    answer = await fill_in(bench, case_id, "again", **changed)
+    assert (answer["result"], answer["journey"]["current"]) == ("passed", current)
+
+
+async def test_another_name_makes_the_transfer_wait_too() -> None:
+    bench = coded()
+    case_id = await to_signature(bench)
+    await reopen_details(bench)
+    await fill_in(bench, case_id, "again", name="홍길순")
+    assert await step(bench, "transfer") is State.WAITING
+    assert met(await bench.case()) == ()
+
+
+async def test_r13_a_block_on_remote_opening_leads_to_the_branch_and_to_nothing_else() -> None:
+    """Korea's block is lifted at a branch alone: there is nothing to try again here."""
+    bench = coded()
+    case_id = await to_consent(bench, "ko")
+    await give(bench, case_id)
+    bench.authorities.findings["account_block"] = Finding("account_block", Outcome.FAILED, "stub", "SAFE_BLOCK_ACTIVE")
+    answer = await fill_in(bench, case_id)
+    assert (answer["result"], answer["reason"], answer["attempts_left"]) == ("failed", "SAFE_BLOCK_ACTIVE", 0)
+    with pytest.raises(Refused, match="attempts_exceeded"):
+        await fill_in(bench, case_id, "again")
+    taken = await take_other_way(bench.means, CUSTOMER, case_id, "details")
+    assert taken["journey"]["current"] == "branch"
+    states = {each["id"]: each["state"] for each in taken["journey"]["steps"]}
+    assert {states[name] for name in ("details", "code", "transfer", "signature")} == {"replaced"}

@@ -34,6 +34,7 @@ export const en = {
   "methods.title": "Methods that the law counts", "methods.met": "met", "methods.open": "not met",
   "methods.enough": "Enough: {met} of {needed} needed.", "methods.missing": "Not enough: {met} of {needed} needed. Approval is refused until another method is met or the customer is seen at a branch.",
   "methods.seen": "The customer was seen in person. That is enough.",
+  "method.card_data": "Details agree with the national card", "method.registry_photo": "Photo agrees with the civil registry", "method.phone_owner": "Phone in the customer's own name", "method.e_signature": "Electronic signature",
   "method.id_copy": "Copy of the ID", "method.video_call": "Video call", "method.medium_delivery": "Checked on delivery of card or OTP", "method.account_transfer": "Transfer from an existing account", "method.registered_biometrics": "Registered biometrics",
   "step.code": "Code by phone", "step.transfer": "Small transfer", "step.signature": "Signature", "step.vendor": "Check at the vendor", "step.visit": "Visit to a branch", "step.video": "Video call",
   "case_status.submitted": "handed in", "case_status.processing": "being checked", "case_status.abandoned": "given up", "case_status.error": "technical error", "case_status.approval_expired": "approval has lapsed", "case_status.redacted": "erased",

@@ -34,6 +34,7 @@ export const fa = {
   "methods.title": "روش‌های قانونی احراز هویت", "methods.met": "انجام شد", "methods.open": "انجام نشد",
   "methods.enough": "کافی است: {met} روش از {needed} روش لازم.", "methods.missing": "کافی نیست: {met} روش از {needed} روش لازم. تا روش دیگری انجام نشود یا مشتری در شعبه دیده نشود، تأیید ممکن نیست.",
   "methods.seen": "مشتری حضوری دیده شده است؛ همین کافی است.",
+  "method.card_data": "تطبیق مشخصات با کارت ملی", "method.registry_photo": "تطبیق چهره با عکس ثبت احوال", "method.phone_owner": "مالکیت سیم‌کارت", "method.e_signature": "امضای الکترونیکی",
   "method.id_copy": "تصویر مدرک شناسایی", "method.video_call": "تماس تصویری", "method.medium_delivery": "احراز هنگام تحویل کارت یا رمزساز", "method.account_transfer": "انتقال از حساب موجود", "method.registered_biometrics": "مشخصات زیستی ثبت‌شده",
   "step.code": "کد پیامکی", "step.transfer": "واریز کوچک", "step.signature": "امضا", "step.vendor": "بررسی در شرکت طرف قرارداد", "step.visit": "مراجعه به شعبه", "step.video": "تماس تصویری",
   "case_status.submitted": "ارسال شده", "case_status.processing": "در حال بررسی خودکار", "case_status.abandoned": "رهاشده", "case_status.error": "خطای فنی", "case_status.approval_expired": "اعتبار تأیید تمام شده", "case_status.redacted": "حذف شده",

@@ -34,6 +34,7 @@ export const ko = {
   "methods.title": "법정 확인 방법", "methods.met": "충족", "methods.open": "미충족",
   "methods.enough": "충족: 필요한 {needed}가지 중 {met}가지 확인", "methods.missing": "미충족: 필요한 {needed}가지 중 {met}가지 확인. 다른 방법을 더 확인하거나 영업점에서 대면 확인을 해야 승인할 수 있습니다.",
   "methods.seen": "영업점에서 대면 확인을 마쳐 요건을 충족합니다.",
+  "method.card_data": "국민카드와 정보 일치", "method.registry_photo": "등록 사진과 얼굴 일치", "method.phone_owner": "휴대전화 명의 확인", "method.e_signature": "전자서명",
   "method.id_copy": "신분증 사본 제출", "method.video_call": "영상통화", "method.medium_delivery": "접근매체 전달 시 확인", "method.account_transfer": "기존 계좌 활용", "method.registered_biometrics": "생체정보 비교",
   "step.code": "휴대폰 인증", "step.transfer": "1원 송금", "step.signature": "전자서명", "step.vendor": "외부 업체 확인", "step.visit": "영업점 방문", "step.video": "영상통화",
   "case_status.submitted": "제출됨", "case_status.processing": "확인 중", "case_status.abandoned": "중단됨", "case_status.error": "시스템 오류", "case_status.approval_expired": "승인 효력 만료", "case_status.redacted": "파기됨",
