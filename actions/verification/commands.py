@@ -169,6 +169,8 @@ def reopen(case: Case, step_id: str, now: datetime) -> Moved:
         raise CaseRefuses(f"step_{step.state}")
     if any(other.state is State.FAILED for other in case.steps):
         raise CaseRefuses("step_failed")
+    if step.state is State.REPLACED and step.attempts_left == 0:
+        raise CaseRefuses("no_attempts_left")  # the other way is no way to more tries
     after, events = reopen_step(case, step)
     return moved(case, after, events, now)
 

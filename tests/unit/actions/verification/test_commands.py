@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from actions.verification import commands
@@ -150,6 +152,19 @@ def test_who_comes_back_from_the_branch_has_all_that_it_had_replaced() -> None:
     assert (back.step("document").state, back.step("selfie").state) == (State.WAITING, State.CURRENT)
     case = handed_in(handed_in(back, "selfie").case, "document").case
     assert case.status is Status.IN_REVIEW
+
+
+def test_r12_the_branch_is_no_way_to_more_tries() -> None:
+    case = commands.choose_alternative(selfie_failed(), None, INTL, MORNING).case
+    with pytest.raises(CaseRefuses) as refused:
+        commands.reopen(case, "selfie", MORNING)
+    assert refused.value.reason == "no_attempts_left"
+
+
+def test_r12_the_tries_of_the_whole_case_are_limited_too() -> None:
+    case = replace(at_document(), terms=replace(at_document().terms, failures=2))
+    case = handed_in(handed_in(case, "document", "DOC_BLUR").case, "document", "DOC_GLARE").case
+    assert (case.step("document").state, case.step("document").attempts_left) == (State.FAILED, 0)
 
 
 def test_who_is_stuck_gets_the_other_way_for_where_they_are_stuck() -> None:
