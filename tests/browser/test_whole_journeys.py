@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from tests.browser.camera import with_camera
 from tests.browser.chat import PATIENCE_MS, Chat
 from tests.browser.desk import Desk
 from tests.browser.machine import CHROMIUM, FLAGS, needs_chromium
@@ -23,43 +24,36 @@ ANSWERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return photos.camera_film(tmp_path_factory.mktemp("film") / "camera.y4m")
-
-
 @pytest_asyncio.fixture
-async def browser(film: Path) -> AsyncIterator[Browser]:
-    camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*FLAGS, *camera, f"--use-file-for-fake-video-capture={film}"]
-        )
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         await launched.close()
 
 
 async def a_page(browser: Browser, size: dict[str, int], scheme: str = "light") -> tuple[BrowserContext, Page]:
     context = await browser.new_context(viewport=size, color_scheme=scheme, has_touch=size is PHONE)  # type: ignore[arg-type]
-    return context, await context.new_page()
+    return await with_camera(context), await context.new_page()
 
 
 @needs_chromium
 @pytest.mark.parametrize(
-    ("language", "size", "scheme", "camera"),
-    [("ko", PHONE, "light", True), ("fa", PHONE, "dark", False), ("en", DESKTOP, "light", True)],
+    ("language", "size", "scheme"),
+    [("ko", PHONE, "light"), ("fa", PHONE, "dark"), ("en", DESKTOP, "light")],
     ids=["ko", "fa", "en"],
 )
-async def test_a_whole_journey(
-    gildong: Gildong, browser: Browser, tmp_path: Path, language: str, size: dict[str, int], scheme: str, camera: bool
+async def test_a_whole_journey_with_a_failure_and_a_retry(
+    gildong: Gildong, browser: Browser, tmp_path: Path, language: str, size: dict[str, int], scheme: str
 ) -> None:
     _, page = await a_page(browser, size, scheme)
     problems = listen(page)
     chat = Chat(page, language, "phone" if size is PHONE else "desktop")
-    await to_the_selfie(chat, gildong, tmp_path, camera)
+    await to_the_selfie(chat, gildong, tmp_path)
     await a_privacy_question_is_answered_and_the_selfie_asked_again(chat)
-    await chat.photo_from_camera("selfie")
-    await expect(chat.frame.locator("section.card.selfie")).to_have_count(0, timeout=PATIENCE_MS)
+    await the_face(chat)
+    await what_comes_after_the_face(chat)
+    await expect(chat.frame.locator("section.card:not(.result)")).to_have_count(0, timeout=PATIENCE_MS)
     await chat.shoot("in-review")
 
     _, office = await a_page(browser, DESKTOP, scheme)
@@ -81,20 +75,52 @@ def listen(page: Page) -> list[str]:
     return problems
 
 
-async def to_the_selfie(chat: Chat, gildong: Gildong, folder: Path, camera: bool) -> None:
+async def to_the_selfie(chat: Chat, gildong: Gildong, folder: Path) -> None:
     await chat.open(gildong.url)
     await chat.shoot("greeting")
     await chat.frame.locator(".reply").first.click()
     await chat.consent()
     await chat.details()
+    await chat.until_step("code")
+    await chat.code("code", wrong_first=chat.language == "ko")
     await chat.until_step("document")
-    if camera:
-        await chat.photo_from_camera("document")
-    else:
+    if chat.language == "en":
+        await another_passport_is_refused_and_ones_own_taken(chat)
+    elif chat.language == "fa":
         picture = folder / "document.jpg"
-        picture.write_bytes(photos.jpeg())
+        picture.write_bytes(photos.document("fa"))
         await chat.photo_from_file("document", picture)
+    else:
+        await chat.show(photos.document("ko"))
+        await chat.photo_from_camera("document")
     await chat.until_step("selfie")
+
+
+async def another_passport_is_refused_and_ones_own_taken(chat: Chat) -> None:
+    await chat.show(photos.somebody_elses_passport())
+    await chat.photo_from_camera("document")
+    await chat.refused_with_a_reason("document")
+    await chat.show(photos.document("en"))
+    await chat.photo_from_camera("document")
+
+
+async def the_face(chat: Chat) -> None:
+    """In the Persian journey somebody else looks into the camera first."""
+    if chat.language == "fa":
+        await chat.turn_the_head(stranger=True)
+        await chat.refused_with_a_reason("selfie")
+    await chat.turn_the_head()
+    await expect(chat.frame.locator("section.card.selfie")).to_have_count(0, timeout=PATIENCE_MS)
+
+
+async def what_comes_after_the_face(chat: Chat) -> None:
+    if chat.language == "ko":
+        await chat.until_step("transfer")
+        await chat.account()
+        await chat.code("transfer", wrong_first=True)
+    elif chat.language == "fa":
+        await chat.until_step("signature")
+        await chat.sign()
 
 
 async def a_privacy_question_is_answered_and_the_selfie_asked_again(chat: Chat) -> None:

@@ -19,10 +19,12 @@ from actions.verification.findings import Finding, Outcome
 from actions.verification.liveness import Challenge, Move
 from tests.servers.heads import COLLINS, HOPPER, PORTRAITS, encoded, frames, front
 from tests.servers.heads_altered import beside, blurred, darkened, decoded
-from tests.servers.photos import jpeg, specimen
 from tests.servers.specimens import national_card_jpeg, passport_jpeg, passport_page, resident_card_jpeg
 from tests.servers.zones import Holder
+from tests.unit.actions.providers.builtin.files import encoded as as_file
+from tests.unit.actions.providers.builtin.files import specimen
 
+NO_FACE = as_file(specimen())
 PEOPLE = ("obama_2012", "biden_2010", "hopper_1984", "collins_1993")
 OF_ONE_PERSON = ("obama_2009", "obama_2010", "obama_2012")
 
@@ -92,7 +94,7 @@ def test_two_portraits_of_one_size_on_a_document_are_for_a_person() -> None:
     assert (found.outcome, found.reason) == (Outcome.UNCLEAR, "ID_PHOTO_MISSING")
 
 
-@pytest.mark.parametrize("document", [jpeg(specimen()), b"", jpeg()[:2000]], ids=["no face", "empty", "damaged"])
+@pytest.mark.parametrize("document", [NO_FACE, b"", NO_FACE[:2000]], ids=["no face", "empty", "damaged"])
 def test_a_document_without_a_portrait_is_for_a_person_and_no_fault_of_the_selfie(document: bytes) -> None:
     outcome = looked(photo("obama_2010"), document)
     found = outcome.findings[-1]
@@ -107,7 +109,7 @@ def test_without_a_document_nothing_is_compared() -> None:
 @pytest.mark.parametrize(
     ("selfie", "reason"),
     [
-        (jpeg(specimen()), "FACE_NOT_DETECTED"),
+        (NO_FACE, "FACE_NOT_DETECTED"),
         (beside(photo("obama_2012"), photo("collins_1993")), "FACE_MULTIPLE"),
         (darkened(photo("hopper_1984")), "FACE_TOO_DARK"),
         (blurred(photo("obama_2012")), "FACE_BLUR"),
