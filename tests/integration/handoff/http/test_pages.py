@@ -102,7 +102,7 @@ async def test_the_widget_learns_the_bank_before_anyone_has_signed_in(alone: htt
 async def test_in_production_there_is_no_demo_page_and_no_token_for_the_asking(tmp_path: Path) -> None:
     production = settings_for(tmp_path, GILDONG_ENV="production", public_url="https://chat.bank.example")
     async with front_door(production) as client:
-        for path in ("/demo", "/dev/token"):
+        for path in ("/demo", "/dev/token", "/dev/texts"):
             assert (await client.get(path)).status_code == 404
         console = await client.get("/console")
         assert "max-age" in console.headers["strict-transport-security"]
