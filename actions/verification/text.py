@@ -20,7 +20,7 @@ def compact(text: str) -> str:
 
 def tidy(text: str) -> str:
     """A name as it is kept: NFC, Persian letters, single spaces, no invisible signs but the half-space."""
-    return " ".join(_visible(unicodedata.normalize("NFC", text).translate(_PERSIAN)).split()).strip(ZWNJ)
+    return " ".join(_visible(unicodedata.normalize("NFC", text).translate(_PERSIAN)).split()).strip(ZWNJ + " ")
 
 
 def _visible(text: str) -> str:
