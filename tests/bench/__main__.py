@@ -1,4 +1,4 @@
-"""`make bench`: what a turn costs, beside stock Rasa in the same run. Figures, never assertions."""
+"""`make bench`: what a turn and a photo cost, turns beside stock Rasa in the same run. Figures, never assertions."""
 
 import asyncio
 import os
@@ -10,8 +10,10 @@ from typing import Any
 
 import httpx
 
+from tests.bench import documents, faces
 from tests.bench.figures import Report, Sample
 from tests.bench.stock import stock_rasa, train_default
+from tests.bench.uploads import CUSTOMERS, uploads_a_second
 from tests.servers.gildong import ROOT, Gildong, start
 from tests.servers.people import Customer
 
@@ -126,6 +128,7 @@ async def measure_ours(report: Report, home: Path) -> None:
         report.add("handoff/'s own share, p50", sample.p50 - alone.p50, "ms", "<= 10")
         await length(report, app)
         report.add(f"turns a second, {CROWD} conversations", await crowd(app, counts), "turns/s")
+        report.add(f"photos taken, {CUSTOMERS} customers at once", await uploads_a_second(app), "photos/s")
         await customer.leave()
     finally:
         app.stop()
@@ -145,6 +148,8 @@ def main() -> None:
     kept = Path(os.environ.get("GILDONG_BENCH", ROOT / ".make" / "bench"))
     print(f"\n  {'figure':<58} {'value':>10} {'unit':<9} bound")
     asyncio.run(measure_ours(report, work / "ours"))
+    for row in (*documents.rows(), *faces.rows()):
+        report.add(*row)
     same = stock(ROOT / "bot/models/gildong.tar.gz", work / "same", TURNS)
     report.add("stock Rasa REST, the same model, p50", same.p50, "ms")
     report.add("stock Rasa REST, the same model, p95", same.p95, "ms")

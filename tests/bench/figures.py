@@ -29,7 +29,7 @@ class Report:
 
     def add(self, name: str, value: float, unit: str, bound: str = "") -> None:
         self.rows.append((name, value, unit, bound))
-        print(f"  {name:<58} {value:>10.1f} {unit:<9} {bound}", flush=True)
+        print(f"  {name:<58} {value:>10.2f} {unit:<9} {bound}", flush=True)
 
     def write(self) -> None:
         """JSON to the path in BENCH_JSON, if set."""

@@ -252,4 +252,7 @@ export default {
   branch_code_new: 'Show a new code',
   branch_code_hint: 'At the branch this code opens your application, so that nothing is asked twice.',
   branch_code_shown: 'Tell this code only to the employee in front of you. It holds for a few minutes.',
+  call_ask: 'Ask for a video call',
+  call_asked: 'Your request has reached the bank. It will call you.',
+  call_at: 'The call is on {when}.',
 };

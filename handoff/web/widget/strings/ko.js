@@ -252,4 +252,7 @@ export default {
   branch_code_new: '새 코드 보기',
   branch_code_hint: '영업점에서 이 코드로 신청 내용을 바로 찾을 수 있어서 같은 것을 다시 묻지 않아요.',
   branch_code_shown: '앞에 있는 직원에게만 알려 주세요. 몇 분 동안만 쓸 수 있어요.',
+  call_ask: '영상통화 신청하기',
+  call_asked: '신청이 접수됐어요. 은행에서 연락드려요.',
+  call_at: '영상통화 예정: {when}',
 };
