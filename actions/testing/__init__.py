@@ -1,10 +1,10 @@
 """In-memory twins of the ports, held to the same contract as the SQL stores; a clock and ids that tests can read."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from actions.services.erasure_ports import ErasedCase
 from actions.services.outgoing import OutboxEvent
@@ -17,21 +17,16 @@ from actions.services.ports import (
     Json,
     LedgerEntry,
     OpenChallenge,
-    PhotoOutcome,
-    Subject,
     Work,
 )
 from actions.services.tokens import ServiceToken
 from actions.services.vendor_sessions import VendorSession
-from actions.services.wording import Wording, text_hash
 from actions.testing.bank import BankEvent, MemoryBankOutbox, MemoryServiceTokens
 from actions.testing.short_lived import MemoryChallenges, MemoryCodes
 from actions.testing.vendors import MemoryVendorInbox, MemoryVendorSessions, Received
 from actions.verification.case import Case, Moved
 from actions.verification.codes import SentCode
 from actions.verification.errors import Conflict
-from actions.verification.findings import Finding, Outcome, unavailable
-from actions.verification.liveness import Challenge
 from actions.verification.status import Status
 
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -341,111 +336,3 @@ class Store:
             draft = self.memory.copy()
             yield MemoryWork(draft)
             self.memory = draft
-
-
-class OpenSealing:
-    """Hides nothing; refuses what was sealed for another place, as the real one does."""
-
-    def __init__(self, current: str = "1") -> None:
-        self.current = current
-
-    def new_key(self, case_id: str) -> bytes:
-        return f"{self.current}:{case_id}".encode()
-
-    def seal(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes:
-        return context.encode() + b"\0" + plain
-
-    def open(self, case_id: str, wrapped: bytes, sealed: bytes, context: str) -> bytes:
-        place, _, plain = sealed.partition(b"\0")
-        if place != context.encode():
-            raise ValueError("wrong place")
-        return plain
-
-    def digest(self, case_id: str, wrapped: bytes, plain: bytes, context: str) -> bytes:
-        return b"digest of " + context.encode() + b"\0" + plain
-
-    def rewrap(self, case_id: str, wrapped: bytes) -> bytes | None:
-        return None if wrapped == self.new_key(case_id) else self.new_key(case_id)
-
-
-class StubChecks:
-    """Finds what the test says it finds, and keeps what it was shown."""
-
-    def __init__(self) -> None:
-        self.reason: str | None = None
-        self.findings: tuple[Finding, ...] = ()
-        self.fingerprints: tuple[bytes, ...] = ()
-        self.shown: list[tuple[object, ...]] = []
-
-    @property
-    def outcome(self) -> PhotoOutcome:
-        checked = ("file", "size", "sharpness", "light")
-        return PhotoOutcome(self.reason, "image/jpeg", checked, self.findings, self.fingerprints)
-
-
-class StubDocuments(StubChecks):
-    async def check(
-        self, photo: bytes, accepts: tuple[str, ...], typed: Mapping[str, str], today: date
-    ) -> PhotoOutcome:
-        self.shown.append((photo, accepts, dict(typed), today))
-        return self.outcome
-
-
-class StubFaces(StubChecks):
-    async def check(
-        self, frames: Sequence[bytes], challenge: Challenge | None, document: bytes | None, seen: Sequence[bytes]
-    ) -> PhotoOutcome:
-        self.shown.append((tuple(frames), challenge, document, tuple(seen)))
-        return self.outcome
-
-
-class StubAuthorities:
-    """Answers what the test says, by check; whatever it does not name is not connected."""
-
-    def __init__(self) -> None:
-        self.findings: dict[str, Finding] = {}
-        self.passing = False  # whether what it does not name passes
-        self.asked: list[tuple[str, Subject]] = []
-
-    async def ask(self, check: str, subject: Subject) -> Finding:
-        self.asked.append((check, subject))
-        otherwise = Finding(check, Outcome.PASSED, "stub") if self.passing else unavailable(check)
-        return self.findings.get(check, otherwise)
-
-
-class Said(dict[str, Mapping[str, str]]):
-    """Words for anything: each says where it stands, so that a test sees what was shown."""
-
-    def __init__(self, section: str, parts: tuple[str, ...]) -> None:
-        super().__init__()
-        self._section, self._parts = section, parts
-
-    def __missing__(self, key: str) -> Mapping[str, str]:
-        return {part: f"{self._section}.{key}.{part}" for part in self._parts}
-
-    def get(self, key: str, default: object = None) -> Mapping[str, str]:
-        return self[key]
-
-
-class SaidTitles(dict[str, str]):
-    def __init__(self, section: str) -> None:
-        super().__init__()
-        self._section = section
-
-    def __missing__(self, key: str) -> str:
-        return f"{self._section}.{key}"
-
-
-def example_wording(language: str) -> Wording:
-    consents = Said("consents", ("title", "purpose", "items", "retention", "refusal", "agree", "notice"))
-    return Wording(
-        language=language,
-        release=f"2026-11-22-{text_hash(language)[:8]}",
-        steps=Said("steps", ("title", "why", "how", "tip")),
-        fields=Said("fields", ("label", "hint", "error")),
-        consents=consents,
-        reasons=Said("reasons", ("cause", "tip")),
-        documents=SaidTitles("documents"),
-        statements=SaidTitles("statements"),
-        before_camera={kind: f"before_camera.{kind}" for kind in ("document", "selfie")},
-    )

@@ -17,19 +17,10 @@ from actions.services.details import submit_details
 from actions.services.means import Means
 from actions.services.photos import Frames, submit_photo
 from actions.services.ports import Bank, Begin, Providers
-from actions.testing import (
-    MORNING,
-    Clock,
-    Ids,
-    OpenSealing,
-    Store,
-    StubAuthorities,
-    StubChecks,
-    StubDocuments,
-    StubFaces,
-    example_wording,
-)
+from actions.testing import MORNING, Clock, Ids, Store
 from actions.testing.bank import StubNames
+from actions.testing.stand_ins import OpenSealing, StubAuthorities, StubChecks, StubDocuments, StubFaces
+from actions.testing.words import example_wording
 from actions.verification import commands
 from actions.verification.case import Case, Consent, Moved
 from actions.verification.findings import Finding

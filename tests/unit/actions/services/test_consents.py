@@ -14,7 +14,7 @@ from actions.services.details import submit_details
 from actions.services.ports import Ledger
 from actions.services.review import get_case_detail
 from actions.storage.history_store import SqlLedger
-from actions.testing import example_wording
+from actions.testing.words import example_wording
 from actions.verification.errors import Refused
 from tests.unit.actions.examples import (
     CUSTOMER,

@@ -4,7 +4,7 @@ import pytest
 
 from actions.services.cards import get_card
 from actions.services.consenting import decide_consents
-from actions.testing import example_wording
+from actions.testing.words import example_wording
 from actions.verification.errors import NotFound, Refused
 from tests.unit.actions.examples import (
     CUSTOMER,

@@ -7,7 +7,7 @@ from actions.services.customers import withdraw_consent
 from actions.services.retention import purge
 from actions.services.reveal import Wanted, ask_to_see, show
 from actions.services.review import StaffCommand, command_case, get_case_detail, list_cases
-from actions.testing import example_wording
+from actions.testing.words import example_wording
 from actions.verification.errors import CaseRefuses, Forbidden, Refused
 from tests.unit.actions.examples import AGENT, CUSTOMER, DETAILS, REVIEWER, Bench, hand_in, to_review, to_selfie
 

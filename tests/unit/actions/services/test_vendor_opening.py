@@ -10,7 +10,7 @@ from actions.services.cards import get_card
 from actions.services.consenting import decide_consents
 from actions.services.vendor_opening import open_vendor
 from actions.services.vendors import Opened
-from actions.testing import example_wording
+from actions.testing.words import example_wording
 from actions.verification.errors import CaseRefuses, NotFound, Refused
 from actions.verification.findings import Outcome
 from actions.verification.status import Status
