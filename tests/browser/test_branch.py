@@ -1,36 +1,18 @@
 """A visit to a branch in a real browser: the tablet goes from the staff to the customer, back, and on to a reviewer."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import httpx
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.browser.chat import PATIENCE_MS
-from tests.browser.machine import CHROMIUM, FLAGS, needs_chromium
+from tests.browser.machine import needs_chromium
 from tests.servers.front_door import as_customer
 from tests.servers.journey import VALUES
-from tests.servers.office import Office, office
+from tests.servers.office import Office
 
 TABLET = {"width": 820, "height": 1180}
 SAW = "ID card and face compared"
 LEFT = {"ko": 5, "fa": 5, "en": 4}  # steps from the details on, without the review
-
-
-@pytest_asyncio.fixture
-async def bank(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        await launched.close()
 
 
 async def a_tablet(browser: Browser) -> Page:

@@ -1,34 +1,17 @@
 """Review in a real browser: looks that close by themselves, two people who must agree, what the audit keeps."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from actions.verification.findings import Finding, Outcome
 from tests.browser.chat import PATIENCE_MS
-from tests.browser.machine import CHROMIUM, FLAGS, needs_chromium
-from tests.servers.office import Office, office
+from tests.browser.machine import needs_chromium
+from tests.servers.office import Office
 
 FACES = Finding("face_match", Outcome.FAILED, "builtin", "FACE_MISMATCH", 0.612, 0.5)
 GENUINE = Finding("id_authenticity", Outcome.PASSED, "simulator", simulated=True)
-
-
-@pytest_asyncio.fixture
-async def bank(tmp_path: Path) -> AsyncIterator[Office]:
-    async with office(tmp_path) as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        await launched.close()
 
 
 async def case_for_two(bank: Office) -> str:

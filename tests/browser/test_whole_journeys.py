@@ -1,16 +1,14 @@
 """The main job in a real browser, in each language, against all three programs."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.camera import with_camera
 from tests.browser.chat import PATIENCE_MS, Chat
 from tests.browser.desk import Desk
-from tests.browser.machine import CHROMIUM, FLAGS, needs_chromium
+from tests.browser.machine import needs_chromium
 from tests.servers import journey, photos
 from tests.servers.gildong import Gildong
 
@@ -22,14 +20,6 @@ ANSWERS = {
     "fa": "بله، همین حالا برایتان بررسی می‌کنم.",
     "en": "Of course, I am looking at it now.",
 }
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        await launched.close()
 
 
 async def a_page(browser: Browser, size: dict[str, int], scheme: str = "light") -> tuple[BrowserContext, Page]:
