@@ -1,17 +1,19 @@
 """Who asks, as the signed statement says."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from actions.verification.case import Case
 from actions.verification.errors import Forbidden, NotFound
 
 VIEW, UNSTICK, REVEAL, DECIDE = "case:view", "case:unstick", "case:reveal", "case:decide"
 ASSIST = "branch:assist"
+ActorKind = Literal["customer", "staff", "service", "bot", "vendor", "system"]
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    kind: str  # customer, staff, service, bot, vendor, system
+    kind: ActorKind
     id: str
     name: str | None = None
     role: str | None = None

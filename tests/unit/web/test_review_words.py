@@ -6,13 +6,17 @@ from typing import get_args
 
 import pytest
 
-from actions.verification.case import EventName
+from actions.http.bank.asked import Risk
+from actions.services.actor import ActorKind
+from actions.storage.content.folder import load_content
+from actions.verification.case import EventName, State
 from actions.verification.checks import KNOWN
 from actions.verification.findings import Outcome
 from actions.verification.journey import Kind
 from actions.verification.reasons import REASONS
 from actions.verification.status import Status
 from handoff.domain.audit import AuditAction
+from handoff.services.case_events import MOVES, TOLD
 from handoff.storage.bank_files import read_roles
 
 ROOT = Path(__file__).parents[3]
@@ -46,6 +50,10 @@ def test_staff_read_checks_states_and_the_record_in_words(language: str) -> None
         "code": set(REASONS),
         "deed": set(get_args(AuditAction)),
         "role": set(read_roles(ROOT / "data")),
+        "state": set(State),
+        "actor": set(get_args(ActorKind)),
+        "risk": set(get_args(Risk)),
+        "result": {*MOVES.values(), *TOLD, "failed", "attempts_exceeded"},
     }
     assert {f"{group}.{word}" for group, words in named.items() for word in words} <= said(language)
 
@@ -65,6 +73,14 @@ def test_every_string_that_the_console_asks_for_exists(language: str) -> None:
     code = "\n".join(path.read_text() for path in console.rglob("*.js") if "strings" not in path.parts)
     asked = set(re.findall(r"""\bt\(["'](\w+\.\w+)["']""", code))
     assert asked <= said(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_staff_read_the_consents_and_the_methods_of_every_journey_in_words(language: str) -> None:
+    journeys = load_content(ROOT / "data").journeys.values()
+    consents = {f"consent.{consent.item}" for journey in journeys for consent in journey.consents}
+    methods = {f"method.{method.id}" for journey in journeys for method in journey.methods}
+    assert consents | methods <= said(language)
 
 
 BRANCH = ROOT / "handoff" / "web" / "branch"

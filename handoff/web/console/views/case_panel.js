@@ -3,6 +3,7 @@ import { html, useState } from "../html.js";
 import * as api from "../api.js";
 import { clock, t, term } from "../language.js";
 import { attempt, command, may, me, tab } from "../store.js";
+import { Cause } from "./checks.js";
 import { Explained } from "./explained.js";
 import { chosenCase } from "./review_state.js";
 
@@ -12,7 +13,7 @@ export const StepLine = ({ step }) => html`<li class=${`step ${step.state}`}>
   <span class="step-name">${term("step", step.kind)}</span>
   <span class="step-state">${term("state", step.state)}</span>
   ${step.attempts > 0 && html`<span class="hint">${t("case.attempts", { count: step.attempts })}${step.attempts_left !== null && step.state !== "passed" ? ` · ${t("case.left", { count: step.attempts_left })}` : ""}</span>`}
-  ${step.reason && html`<code class="reason">${step.reason}</code>`}
+  <${Cause} code=${step.reason} />
 </li>`;
 
 /** @param {{consents: import("../types").Journey["consents"]}} props */

@@ -5,7 +5,8 @@ import { clock, t, term } from "../language.js";
 /** @param {import("../types").Message} m */
 function eventText(m) {
   const p = m.body.params ?? {};
-  return t(/** @type {any} */ (`event.${m.body.name}`), {
+  const ofStep = m.body.name !== "case_moved" || p.kind || p.step;
+  return t(/** @type {any} */ (ofStep ? `event.${m.body.name}` : "event.status_moved"), {
     ...p, step: term("step", p.kind ?? p.step), result: term("result", p.result), language: term("language", p.language),
   });
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, useEffect, useState } from "../html.js";
 import * as api from "../api.js";
-import { day, digits, remembered, t } from "../language.js";
+import { day, digits, remembered, t, term } from "../language.js";
 import { KINDS, ofKind } from "../models/checks.js";
 import { me } from "../store.js";
 import { Simulated } from "./checks.js";
@@ -28,7 +28,7 @@ export const Tags = ({ row }) => html`<span class="tags">
   ${row.overdue && html`<span class="tag urgent">${t("tag.overdue")}</span>`}
   ${row.review_asked && html`<span class="tag asked">${t("tag.asked")}</span>`}
   ${row.proposed_by && html`<span class="tag second">${t(row.proposed_by === me.value?.id ? "tag.mine" : "tag.second")}</span>`}
-  ${row.risk && html`<span class="tag risk">${t("tag.risk", { risk: row.risk })}</span>`}
+  ${row.risk && html`<span class="tag risk">${t("tag.risk", { risk: term("risk", row.risk) })}</span>`}
   ${row.simulated && html`<${Simulated} />`}
 </span>`;
 
