@@ -52,13 +52,21 @@ def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
 
 def read(path: Path) -> File:
     try:
-        text = path.read_text(encoding="utf-8")
-        return File(path, yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader))
+        return _read(path)
     except OSError as error:
         raise ContentWrong([f"{path}: cannot be read ({type(error).__name__})"]) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ContentWrong([f"{path}:{line}: {error.problem}"]) from None
+
+
+def _read(path: Path) -> File:
+    loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))  # ten times as fast as the one in Python
+    try:
+        root = loader.get_single_node()
+        return File(path, None if root is None else loader.construct_document(root), root)
+    finally:
+        loader.dispose()
 
 
 def parse(file: File, model: type[Model]) -> Model:
