@@ -25,6 +25,8 @@ class HttpTexts:
 
 
 class HttpCoreBanking:
+    simulated = False
+
     def __init__(self, calls: SignedCalls, url: str) -> None:
         self._calls, self._url = calls, url
 
@@ -71,6 +73,8 @@ class NoTexts:
 
 
 class NoCoreBanking:
+    simulated = False
+
     async def send_small_transfer(self, order: SmallTransfer) -> Finding:
         return unavailable(OWNER)
 

@@ -62,9 +62,21 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "documents": [{"kind": kind, "title": wording.documents[kind]} for kind in _documents(means, planned, wording)],
         "moves": planned.moves,  # how many turns of the head the challenge asks for
         "vendor": means.vendors.titles.get(planned.vendor, planned.vendor) if planned.vendor else None,
+        "simulated": _stands_in(means, planned) or any(finding.simulated for finding in step.findings),
         "limits": _limits(planned, max_bytes),
         **_statement(planned, wording),
     }
+
+
+def _stands_in(means: Means, planned: PlannedStep) -> bool:
+    """Whom this step reaches exists in development only: it is said before anybody waits for a code or opens a page."""
+    connected = means.vendors.connected.get(planned.vendor or "")
+    reached = {
+        Kind.CODE: means.providers.texts.simulated,
+        Kind.TRANSFER: means.providers.core.simulated,
+        Kind.VENDOR: connected is not None and connected.is_test,
+    }
+    return reached.get(planned.kind, False)
 
 
 def _limits(planned: PlannedStep, max_bytes: int) -> Json:

@@ -65,6 +65,8 @@ class Texts(Protocol):
 
 
 class CoreBanking(Protocol):
+    @property
+    def simulated(self) -> bool: ...
     async def send_small_transfer(self, order: SmallTransfer) -> Finding:
         """`account_owner`: passed when the account is the holder's and the money is on its way; failed when it is
         somebody else's or there is none (nothing was sent); unavailable. Never raises."""

@@ -145,6 +145,7 @@ export interface CardContent {
   fields: Field[];
   documents: { kind: string; title: string }[];
   vendor?: string | null;
+  simulated?: boolean;
   attempts_left: number | null;
   alternative: string | null;
   limits: { max_bytes?: number };

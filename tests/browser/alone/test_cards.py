@@ -25,6 +25,14 @@ def test_no_consent_is_ticked_beforehand_and_required_ones_are_explained(page: P
     assert b'"biometrics": false' in standin.submissions[0]["body"].replace(b'":f', b'": f')
 
 
+def test_a_stand_in_is_labelled_before_anything_is_handed_in(page: Page, standin: StandIn) -> None:
+    standin.on_cards["details"] = {"simulated": True}
+    open_chat(page, standin)
+    show_step(standin, "details")
+    expect(page.locator(".card.details .field input").first).to_be_visible()
+    expect(page.locator(".card.details .simulated")).to_be_visible()
+
+
 def test_what_is_typed_into_a_card_goes_to_the_bank_and_nowhere_else(page: Page, standin: StandIn) -> None:
     open_chat(page, standin)
     frames: list[str] = []

@@ -32,12 +32,12 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
           ${content?.why && !content.before_camera && html`<p class="quiet">${content.why}</p>`}
         </div>
       </header>
+      ${(step?.simulated || content?.simulated) && html`<p class="simulated"><${Icon} name="info" /><span>${text('simulated')}</span></p>`}
       ${!content && !failed && html`<p class="loading">${text('card_loading')}</p>`}
       ${failed &&
       html`<p class="problem" role="alert">${text('card_failed')}
         <button type="button" class="link" onClick=${load}>${text('try_again')}</button></p>`}
       ${content && html`<${Shown} app=${app} at=${at} content=${content} kind=${kind} submission=${submission} />`}
-      ${step?.simulated && html`<p class="simulated"><${Icon} name="info" /><span>${text('simulated')}</span></p>`}
       ${tried && left !== null && kind !== 'consent' && html`<p class="attempts">${text('attempts_left', { n: left })}</p>`}
       <footer class="card-foot">
         ${app.write && html`<button type="button" class="link" onClick=${() => app.write(text(keyOf('why', kind, 'why_ask')))}>${text('why_ask')}</button>`}

@@ -2,9 +2,12 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
+from actions.providers.channels import NoCoreBanking, NoTexts
 from actions.services import codes
 from actions.services.actor import Actor
 from actions.services.cards import get_card
@@ -222,6 +225,19 @@ async def test_the_card_knows_where_the_code_went_and_how_long_it_holds() -> Non
     bench.clock.forward(seconds=10)
     card = await get_card(bench.means, CUSTOMER, case_id, "code", "en", 1000)
     assert (card["code"]["sent"], card["code"]["holds_s"], card["code"]["again_in_s"]) == (True, 170, 50)
+
+
+@pytest.mark.parametrize("at_step", [to_code, to_transfer])
+async def test_a_card_says_before_anything_is_sent_that_a_stand_in_takes_it(
+    at_step: Callable[[Bench], Awaitable[str]],
+) -> None:
+    bench = coded()
+    case_id, step_id = await at_step(bench), (await bench.case()).current
+    assert step_id is not None
+    assert (await get_card(bench.means, CUSTOMER, case_id, step_id.id, "en", 1000))["simulated"]
+    connected = replace(bench.means.providers, texts=NoTexts(), core=NoCoreBanking())
+    means = replace(bench.means, providers=connected)
+    assert not (await get_card(means, CUSTOMER, case_id, step_id.id, "en", 1000))["simulated"]
 
 
 async def test_the_staff_have_a_code_sent_again_past_the_limit_and_with_their_reason() -> None:

@@ -46,6 +46,13 @@ async def test_r07_whoever_comes_again_comes_back_to_the_same_verification() -> 
     assert len(await bench.sessions()) == 1
 
 
+async def test_the_card_says_from_the_start_that_a_vendor_only_tries_things_out() -> None:
+    for is_test in (True, False):
+        bench = await at_vendor(is_test=is_test)
+        card = await get_card(bench.means, CUSTOMER, (await bench.case()).case_id, STEP, "en", 1000)
+        assert card["simulated"] is is_test
+
+
 async def test_an_answer_that_got_lost_leaves_one_verification(monkeypatch: pytest.MonkeyPatch) -> None:
     """The vendor has made it, and we have not heard of it."""
     bench = await at_vendor()
