@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from components.moves import CASE_MOVED, words_of_move
+from components.moves import ALTERNATIVE_CHOSEN, CASE_MOVED, words_of_choice, words_of_move
 from components.standing import (
     ABANDONED,
     APPROVED,
@@ -87,7 +87,6 @@ _AT_STEP: dict[str, dict[str, str]] = {
         "code": "utter_help_code_here",
         "transfer": "utter_help_transfer_here",
     },
-    "utter_alternative_chosen": {"video": "utter_alternative_video"},
 }
 _BY_CHECKS = {"utter_status_declined": "utter_status_declined_by_checks"}  # who decided was no person
 # option -> how the case may stand for it to lead anywhere; options that are not here always do
@@ -111,6 +110,8 @@ def fitting(response: str, slots: Mapping[str, Any]) -> str:
         return CLARIFY
     if response == CASE_MOVED:
         return words_of_move(slots)
+    if response == ALTERNATIVE_CHOSEN:
+        return words_of_choice(slots)
     stands, kind = standing(slots), str(slots.get("step_kind"))
     response = _AT_STEP.get(response, {}).get(kind, response)
     response = _INSTEAD.get(response, {}).get(stands, response)

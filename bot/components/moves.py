@@ -8,6 +8,7 @@ from typing import Any
 from components.standing import STAFF_KINDS
 
 CASE_MOVED = "utter_case_moved"
+ALTERNATIVE_CHOSEN = "utter_alternative_chosen"
 _PHOTOS = ("document", "selfie")
 _PASSED = ("code", "transfer", "signature", "vendor", *STAFF_KINDS)  # told by words of their own
 # End a step at once, and may be explained. What lies behind `OTHER` may be for a person's eyes only.
@@ -17,7 +18,7 @@ _ENDS_AT_ONCE = ("SAFE_BLOCK_ACTIVE", "PHONE_OWNER_MISMATCH", "ACCOUNT_OWNER_MIS
 def words_of_move(slots: Mapping[str, Any]) -> str:
     result, kind = slots.get("result"), slots.get("moved_kind")
     if result == "alternative_chosen":
-        return "utter_alternative_video" if slots.get("step_kind") == "video" else "utter_alternative_chosen"
+        return words_of_choice(slots)
     if result == "declined" and slots.get("automated"):
         return "utter_declined_by_checks"
     if result == "received":
@@ -33,6 +34,12 @@ def words_of_move(slots: Mapping[str, Any]) -> str:
     if result == "failed" and slots.get("attempts_left") == 1 and kind in _PHOTOS:
         return "utter_step_failed_again"
     return CASE_MOVED
+
+
+def words_of_choice(slots: Mapping[str, Any]) -> str:
+    """The card of a visit or a call comes with its words, unless something else must be done first."""
+    chosen = {"visit": ALTERNATIVE_CHOSEN, "video": "utter_alternative_video", "review": "utter_in_review"}
+    return chosen.get(str(slots.get("step_kind")), "utter_alternative_later")
 
 
 def _words_of_end(reason: str) -> str:

@@ -38,7 +38,6 @@ _SAID_BY = {
         "utter_received",
         "utter_review_requested",
         "utter_status_in_review",
-        "utter_alternative_chosen",
         "utter_duration_review",
         "utter_cannot_reopen",
         "utter_biometric_over",

@@ -69,12 +69,13 @@ class Chat:
     async def next_bubble(self, before: int) -> None:
         await expect(self.frame.locator(".row .bubble").nth(before)).to_be_visible(timeout=PATIENCE_MS)
 
-    async def consent(self) -> None:
+    async def consent(self, only_required: bool = False) -> None:
         card = self.card("consent")
         await expect(card.locator("input[type=checkbox]").first).to_be_visible(timeout=PATIENCE_MS)
-        for box in await card.locator("input[type=checkbox]").all():
+        for item in await card.locator("article:has(input[type=checkbox])").all():
+            box, required = item.locator("input"), await item.locator(".tag.strong").count() == 1
             assert not await box.is_checked(), "a consent is never ticked beforehand"
-            await box.check()
+            await box.set_checked(required or not only_required)
         await self.shoot("consent")
         await card.locator("button[type=submit]").click()
 

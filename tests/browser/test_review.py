@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Page, expect
 from actions.verification.findings import Finding, Outcome
 from tests.browser.chat import PATIENCE_MS
 from tests.browser.machine import needs_chromium
+from tests.browser.reviewing import at_the_console, decide, open_case
 from tests.servers.office import Office
 
 FACES = Finding("face_match", Outcome.FAILED, "builtin", "FACE_MISMATCH", 0.612, 0.5)
@@ -24,37 +25,15 @@ async def case_for_two(bank: Office) -> str:
     return case_id
 
 
-async def at_the_console(browser: Browser, bank: Office, username: str, language: str = "en") -> Page:
-    context = await browser.new_context(viewport={"width": 1280, "height": 900})
-    page = await context.new_page()
-    await page.goto(f"{bank.url}/console")
-    await page.locator(f".languages [lang={language}]").click()
-    await page.locator("[name=username]").fill(username)
-    await page.locator("[name=password]").fill(bank.password)
-    await page.locator("form button.primary").click()
-    return page
-
-
-async def open_case(page: Page, case_id: str) -> None:
-    await page.locator(".tabs button").nth(1).click(timeout=PATIENCE_MS)
-    await page.locator(f"[data-case='{case_id}']").click(timeout=PATIENCE_MS)
-    await expect(page.locator(".review-head")).to_be_visible(timeout=PATIENCE_MS)
-
-
 async def give_reason(page: Page, reason: str) -> None:
     await page.locator("dialog[open] input").fill(reason)
     await page.locator("dialog[open] button.primary").click()
 
 
-async def decide(page: Page, reason: str) -> None:
-    await page.locator(".decision input:not([type=checkbox])").fill(reason)
-    await page.locator(".decision button.primary").click()
-
-
 @needs_chromium
 async def test_two_people_decide_and_the_first_cannot_be_the_second(browser: Browser, bank: Office) -> None:
     case_id = await case_for_two(bank)
-    juno = await at_the_console(browser, bank, "juno")
+    juno = await at_the_console(browser, bank.url, bank.password, "juno")
     await open_case(juno, case_id)
     await expect(juno.locator(".finding[data-check=face_match]")).to_contain_text("measured 0.612, may be at most 0.5")
     await expect(juno.locator(".finding[data-check=id_authenticity] .simulated")).to_be_visible()
@@ -64,13 +43,13 @@ async def test_two_people_decide_and_the_first_cannot_be_the_second(browser: Bro
     await juno.locator(".decision input:not([type=checkbox])").fill("once more")
     await expect(juno.locator(".decision button.primary")).to_be_disabled()
 
-    ines = await at_the_console(browser, bank, "ines")
+    ines = await at_the_console(browser, bank.url, bank.password, "ines")
     await open_case(ines, case_id)
     await expect(ines.locator(".proposal")).to_contain_text("Juno")
     await decide(ines, "seen by me too")
     await expect(ines.locator(".review-head [data-status=approved]")).to_be_visible(timeout=PATIENCE_MS)
 
-    omid = await at_the_console(browser, bank, "omid")
+    omid = await at_the_console(browser, bank.url, bank.password, "omid")
     deeds = omid.locator("[data-deed=case_command]")
     await expect(deeds.first).to_be_visible(timeout=PATIENCE_MS)
     for said in ("Ines", "supervisor", "approved", "seen by me too", "SIMULATED"):
@@ -80,7 +59,7 @@ async def test_two_people_decide_and_the_first_cannot_be_the_second(browser: Bro
 @needs_chromium
 async def test_a_look_closes_by_itself_and_leaves_nothing_in_the_page(browser: Browser, bank: Office) -> None:
     case_id = await bank.case("lee")
-    juno = await at_the_console(browser, bank, "juno")
+    juno = await at_the_console(browser, bank.url, bank.password, "juno")
     await juno.clock.install()
     await open_case(juno, case_id)
     value, photo = juno.locator(".values li").first, juno.locator(".photo").first
@@ -99,7 +78,7 @@ async def test_a_look_closes_by_itself_and_leaves_nothing_in_the_page(browser: B
 @pytest.mark.parametrize("language", ["ko", "fa"])
 async def test_the_review_speaks_the_language_of_the_staff(browser: Browser, bank: Office, language: str) -> None:
     case_id = await case_for_two(bank)
-    page = await at_the_console(browser, bank, "juno", language)
+    page = await at_the_console(browser, bank.url, bank.password, "juno", language)
     await open_case(page, case_id)
     said = {"ko": ("신분증 사진과 셀카의 얼굴", "측정값 0.612"), "fa": ("چهرهٔ روی مدرک و عکس چهره", "مقدار ۰.۶۱۲")}
     for words in said[language]:

@@ -3,28 +3,21 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, expect
 
-from tests.browser.camera import with_camera
 from tests.browser.chat import PATIENCE_MS, Chat
 from tests.browser.desk import Desk
 from tests.browser.machine import needs_chromium
+from tests.browser.pages import DESKTOP, PHONE, a_page, listen
 from tests.servers import journey, photos
 from tests.servers.gildong import Gildong
 
 AGENTS = {"ko": "sora", "fa": "nika", "en": "ada"}
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
 ANSWERS = {
     "ko": "네, 바로 확인해 드릴게요.",
     "fa": "بله، همین حالا برایتان بررسی می‌کنم.",
     "en": "Of course, I am looking at it now.",
 }
-
-
-async def a_page(browser: Browser, size: dict[str, int], scheme: str = "light") -> tuple[BrowserContext, Page]:
-    context = await browser.new_context(viewport=size, color_scheme=scheme, has_touch=size is PHONE)  # type: ignore[arg-type]
-    return await with_camera(context), await context.new_page()
 
 
 @needs_chromium
@@ -55,14 +48,6 @@ async def test_a_whole_journey_with_a_failure_and_a_retry(
     await desk.hand_back()
     await the_bot_goes_on(chat)
     assert not problems, problems
-
-
-def listen(page: Page) -> list[str]:
-    """What a browser complains of: exceptions, refusals of the content policy, failed resources."""
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    return problems
 
 
 async def to_the_selfie(chat: Chat, gildong: Gildong, folder: Path) -> None:

@@ -79,7 +79,8 @@ CLAIMS: dict[str, Holds] = {
     "utter_confirm_cancel": _stands(*WITH_CUSTOMER, "in_review"),
     "utter_refuse_biometric": lambda case: _WITH_CUSTOMER(case) and not _waits_for_a_visit(case),
     "utter_ask_alternative": lambda case: _WITH_CUSTOMER(case) and not _waits_for_a_visit(case),
-    "utter_alternative_chosen": lambda case: "replaced" in case.states.values(),
+    "utter_alternative_chosen": _waits_for_a_visit,
+    "utter_alternative_later": lambda case: "replaced" in case.states.values() and not _waits_for_a_visit(case),
 }
 
 # An option that is offered leads somewhere.

@@ -233,7 +233,9 @@ def test_r13_who_takes_another_way_hears_it_once_and_is_asked_for_nothing_here(
 ) -> None:
     talk.language, talk.case = language, case_at(way, attempts_left=1)
     chosen = "utter_alternative_chosen" if way == "visit" else "utter_alternative_video"
-    assert talk.moved("alternative_chosen", "selfie").keys == [chosen]
+    told = talk.moved("alternative_chosen", "selfie")
+    assert told.keys == [chosen]
+    assert told.bubbles[0]["body"]["card"] == way
     talk.house.actions.answers["action_resume_verification"] = Answer(["utter_resume_verification"])
     assert talk.chooses("resume_verification").keys == ["utter_resume_verification", f"utter_step_{way}"]
     assert talk.sees("step_idle", step=way).keys == []

@@ -68,8 +68,8 @@ def test_being_understood_starts_below_again() -> None:
     assert rung("utter_fallback", last_turns(events)) == "utter_fallback"
 
 
-def test_who_goes_to_a_branch_is_not_told_that_all_is_in() -> None:
-    assert step_goes_without_saying("utter_step_review", last_turns(talk([bot("utter_alternative_chosen")])))
+def test_who_goes_to_a_branch_is_not_told_of_it_twice() -> None:
+    assert step_goes_without_saying("utter_step_visit", last_turns(talk([bot("utter_alternative_chosen")])))
 
 
 def test_the_step_is_said_once_a_turn() -> None:

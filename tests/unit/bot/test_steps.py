@@ -210,11 +210,20 @@ async def test_r13_another_way_and_the_branch_are_told_at_every_step(kind: str, 
 async def test_r13_who_took_the_other_way_is_told_what_to_bring_and_how_to_come_back(kind: str, language: str) -> None:
     chosen = await moved("alternative_chosen", "selfie", language, step_kind=kind)
     assert key(chosen) == ("utter_alternative_chosen" if kind == "visit" else "utter_alternative_video")
+    assert chosen["custom"] == {"card": kind}
     waits = (await said("utter_step", language, step_kind=kind))["text"]
     for text in (chosen["text"], waits):
         assert re.search("신분증|مدرک|ID|resident registration card", text)
     assert re.search("여기서 이어서|다른 방법|همین‌جا ادامه|راه دیگری|go on here|another way", waits)
     assert not leads_somewhere("choose_alternative", {"case_status": "started", "step_kind": kind, "attempts_left": 1})
+
+
+@SPOKEN
+@pytest.mark.parametrize("kind", ["consent", "details", "document"])
+async def test_another_way_taken_ahead_of_a_step_shows_no_card_yet(kind: str, language: str) -> None:
+    chosen = await moved("alternative_chosen", "selfie", language, step_kind=kind)
+    assert key(chosen) == "utter_alternative_later"
+    assert not chosen.get("custom")
 
 
 @SPOKEN

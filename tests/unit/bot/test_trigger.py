@@ -84,7 +84,7 @@ def test_a_need_is_met_after_the_answer_and_not_again_at_once() -> None:
         ("attempts_exceeded", "FACE_BLUR", 0, "utter_case_moved"),
         ("attempts_exceeded", "OTHER", 0, "utter_step_person"),
         ("attempts_exceeded", "UNDERAGE", 0, "utter_signal_minor"),
-        ("alternative_chosen", None, None, "utter_alternative_chosen"),
+        ("alternative_chosen", None, None, "utter_alternative_later"),
     ],
 )
 def test_a_move_is_told_as_its_reason_is(result: str, reason: str | None, left: int | None, response: str) -> None:
