@@ -83,7 +83,7 @@ def _code(text: str) -> str:
 def _serve(_asked: argparse.Namespace) -> int:
     import uvicorn
 
-    from handoff.app import create_app
+    from handoff.app.server import create_app
     from handoff.log import configure
     from handoff.realtime.server import LARGEST_FRAME
 

@@ -98,6 +98,7 @@ def read_event_texts(data: Path, languages: Iterable[str]) -> Mapping[str, Mappi
 
 def _validated(model: type[Model], file: Path) -> Model:
     try:
-        return model.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return model.model_validate(content)
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise DataRefusedError(f"{file}: {error}") from None

@@ -1,6 +1,5 @@
 """A visit to a branch in a real browser: the tablet goes from the staff to the customer, back, and on to a reviewer."""
 
-import httpx
 import pytest
 from playwright.async_api import Browser, Page, expect
 
@@ -8,6 +7,7 @@ from tests.browser.chat import PATIENCE_MS
 from tests.browser.machine import needs_chromium
 from tests.servers.front_door import as_customer
 from tests.servers.journey import VALUES
+from tests.servers.loopback import loopback
 from tests.servers.office import Office
 
 TABLET = {"width": 820, "height": 1180}
@@ -28,7 +28,7 @@ async def sign_in(page: Page, bank: Office, language: str) -> None:
 
 
 async def code_of_the_app(bank: Office, sub: str) -> str:
-    async with httpx.AsyncClient(base_url=bank.url, trust_env=False) as app:
+    async with loopback(base_url=bank.url) as app:
         answer = await app.post("/branch/code", headers=as_customer(sub))
     return str(answer.raise_for_status().json()["data"]["code"])
 

@@ -1,9 +1,8 @@
 """Refusing the selfie ends nothing: it can be agreed to later on the selfie's own card, or another way be taken."""
 
-import httpx
-
 from tests.servers import journey
 from tests.servers.gildong import Gildong
+from tests.servers.loopback import loopback
 from tests.servers.people import Customer, Message, customer
 
 
@@ -29,7 +28,7 @@ async def test_r20_refusing_the_face_leads_to_the_branch_and_ends_nothing(gildon
         card = await without_biometrics(person)
         ref = card["body"]["ref"]
         headers = {"Authorization": f"Bearer {person.token}"}
-        async with httpx.AsyncClient() as http:
+        async with loopback() as http:
             path = f"{gildong.url}/evidence/{ref['case_id']}/{ref['step']}/alternative"
             assert (await http.post(path, json={}, headers=headers)).status_code == 200
         view = await person.inbox.until("journey", lambda v: v["current"] == "branch")

@@ -10,8 +10,9 @@ from typing import Any
 import httpx
 import jwt
 
-from handoff.app import create_app
+from handoff.app.server import create_app
 from handoff.settings import Settings, load_settings
+from tests.servers.loopback import loopback
 from tests.servers.serving import serving
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +50,7 @@ def settings_for(home: Path, database_url: str = "", *, demo_staff: bool = False
 async def front_door(settings: Settings, port: int = 0) -> AsyncIterator[httpx.AsyncClient]:
     async with (
         serving(create_app(settings), port=port) as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as client,
+        loopback(base_url=url, timeout=20) as client,
     ):
         yield client
 

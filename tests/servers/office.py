@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from actions.app import Program, assemble, background, create_server
+from actions.app.background import background
+from actions.app.program import Program, assemble
+from actions.app.server import create_server
 from actions.services import bot_turns
 from actions.services.actor import Actor
 from actions.services.bot_turns import BotTurn
@@ -21,8 +23,8 @@ from actions.services.signing import submit_signature
 from actions.services.transfers import submit_account
 from actions.settings import load_settings
 from actions.verification.case import Case, Moved
-from handoff.app import create_app
 from handoff.app.house import House, build_house
+from handoff.app.server import create_app
 from tests.servers import drawings, photos
 from tests.servers.front_door import DEMO_PASSWORD, SECRETS, customer_token, settings_for
 from tests.servers.gildong import free_port

@@ -10,6 +10,7 @@ import httpx
 import socketio
 
 from tests.servers.gildong import DEMO_PASSWORD
+from tests.servers.loopback import loopback
 
 Message = dict[str, Any]
 WAIT_SECONDS = 40
@@ -75,7 +76,7 @@ class Customer(Person):
 
     async def connect(self, last_seq: int = 0) -> "Customer":
         query = {"sub": self.sub, "name": self.name, "locale": self.language}
-        async with httpx.AsyncClient() as http:
+        async with loopback() as http:
             self.token = (await http.get(f"{self.url}/dev/token", params=query)).json()["token"]
         auth = {"token": self.token, "last_seq": last_seq, "locale": self.language}
         await self.socket.connect(self.url, namespaces=[self.namespace], auth=auth, transports=["websocket"])
@@ -121,14 +122,14 @@ class Customer(Person):
     async def arrived(self) -> list[dict[str, str]]:
         """On the phone and the bank statement that development has instead of real ones; the newest first."""
         headers = {"Authorization": f"Bearer {self.token}"}
-        async with httpx.AsyncClient(timeout=WAIT_SECONDS) as http:
+        async with loopback(timeout=WAIT_SECONDS) as http:
             answer = await http.get(f"{self.url}/dev/texts", headers=headers)
             return list(answer.raise_for_status().json()["data"])
 
     async def _http(self, method: str, card: Message, **options: Any) -> httpx.Response:
         ref = card["body"]["ref"]
         headers = {"Authorization": f"Bearer {self.token}", **options.pop("headers", {})}
-        async with httpx.AsyncClient(timeout=WAIT_SECONDS) as http:
+        async with loopback(timeout=WAIT_SECONDS) as http:
             path = f"{self.url}/evidence/{ref['case_id']}/{ref['step']}"
             return await http.request(method, path, headers=headers, **options)
 
@@ -137,7 +138,7 @@ class Agent(Person):
     def __init__(self, url: str, username: str) -> None:
         super().__init__(url, "/agent")
         self.username = username
-        self.http = httpx.AsyncClient(base_url=url, headers={"Origin": url}, timeout=WAIT_SECONDS)
+        self.http = loopback(base_url=url, headers={"Origin": url}, timeout=WAIT_SECONDS)
 
     async def connect(self) -> "Agent":
         login = {"username": self.username, "password": DEMO_PASSWORD}

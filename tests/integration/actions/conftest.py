@@ -15,9 +15,12 @@ import httpx
 import jwt
 import pytest
 
-from actions.app import Program, assemble, background, create_server
+from actions.app.background import background
+from actions.app.program import Program, assemble
+from actions.app.server import create_server
 from actions.settings import Settings, load_settings
 from tests.servers.journey import ACCOUNT, code_in
+from tests.servers.loopback import loopback
 from tests.servers.postgres import postgres_server, postgres_url  # noqa: F401  (fixtures)
 from tests.servers.quick_checks import quick_providers
 from tests.servers.serving import serving
@@ -130,7 +133,7 @@ async def action_server(settings: Settings, looks: bool = False) -> AsyncIterato
         assemble(settings, providers=(lambda ours: ours) if looks else quick_providers) as program,
         background(program),
         serving(create_server(program)) as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=20) as http,
+        loopback(base_url=url, timeout=20) as http,
     ):
         yield ActionServer(http, program, f"customer-{uuid.uuid4().hex[:8]}")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from actions.__main__ import main
-from actions.app import assemble
+from actions.app.program import assemble
 from tests.integration.actions.conftest import EVIDENCE_KEY, ROOT, SECRETS, settings_for
 
 Run = Callable[..., tuple[int, str, str]]

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from actions.app import create_api
+from actions.app.server import create_api
 from actions.services.actor import Actor
 from actions.services.means import get_case
 from actions.services.record import record
@@ -21,6 +21,7 @@ from actions.services.relay import relay
 from actions.verification import staff
 from actions.verification.findings import Finding, Outcome
 from tests.integration.actions.conftest import SECRETS, STAFF, settings_for, statement
+from tests.servers.loopback import loopback
 from tests.servers.serving import serving
 from tests.unit.actions.examples import DETAILS, Bench
 
@@ -113,7 +114,7 @@ async def open_scene(home: Path) -> AsyncIterator[Scene]:
 
     bench = Bench()
     app = create_api(bench.means, settings_for(home), ready)
-    async with serving(app) as url, httpx.AsyncClient(base_url=url, trust_env=False) as http:
+    async with serving(app) as url, loopback(base_url=url) as http:
         yield Scene(http, bench)
 
 

@@ -5,11 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 import jwt
 import pytest
 
-from actions.app import create_api
+from actions.app.server import create_api
 from actions.http.bank import answered
 from actions.http.bank.codes import CODES
 from actions.services.bank_names import BankName
@@ -21,6 +20,7 @@ from handoff.testing.work import Memory
 from tests.integration.actions.conftest import SECRETS, settings_for
 from tests.integration.actions.test_contracts import Scene, agrees
 from tests.integration.handoff.identity.test_bank_notices import Bank, talk_of
+from tests.servers.loopback import loopback
 from tests.servers.serving import serving
 from tests.unit.actions.listening import Hook, Listening
 
@@ -65,7 +65,7 @@ async def open_bank(home: Path) -> AsyncIterator[BankScene]:
     bench.step_failures = True
     bench.names.names["customer-1"] = BankName("customer", "kim")
     app = create_api(bench.means, settings_for(home), ready)
-    async with serving(app) as url, httpx.AsyncClient(base_url=url, trust_env=False) as http:
+    async with serving(app) as url, loopback(base_url=url) as http:
         scene = BankScene(http, bench)
         scene.token = await create_token(bench.means, "core-banking", SCOPES, "k1", "a-secret-of-this-test")
         yield scene

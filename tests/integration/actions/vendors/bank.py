@@ -16,6 +16,7 @@ import httpx
 from tests.integration.actions.conftest import ROOT, ActionServer
 from tests.servers.fake_stripe import FakeStripe
 from tests.servers.journey import VALUES
+from tests.servers.loopback import loopback
 from tests.servers.serving import serving
 
 STEP = "identity"
@@ -62,7 +63,7 @@ async def stripe() -> AsyncIterator[AtStripe]:
     clock = Ahead()
     key, secret = f"sk_live_{secrets.token_hex(16)}", f"whsec_{secrets.token_hex(16)}"
     fake = FakeStripe(clock, key, secret, mark=secrets.token_hex(4))
-    async with serving(fake, lifespan="off") as url, httpx.AsyncClient(trust_env=False, timeout=20) as http:
+    async with serving(fake, lifespan="off") as url, loopback(timeout=20) as http:
         yield AtStripe(fake, url, clock, http)
     assert fake.violations == []
 

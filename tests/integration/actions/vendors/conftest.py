@@ -13,6 +13,7 @@ from actions.services.vendors import Vendor
 from actions.storage.content.vendors import load_vendor
 from actions.testing import Clock
 from tests.servers.fake_stripe import FakeStripe
+from tests.servers.loopback import loopback
 from tests.servers.memory_vendor import MemoryVendor
 from tests.servers.serving import serving
 
@@ -59,7 +60,7 @@ async def at_stripe(clock: Clock) -> AsyncIterator[AtStripe]:
     async def pause(seconds: float) -> None:
         paused.append(seconds)
 
-    async with serving(fake, lifespan="off") as url, httpx.AsyncClient(trust_env=False) as http:
+    async with serving(fake, lifespan="off") as url, loopback() as http:
         api = StripeApi(http, fake.key, pause, url)
         yield AtStripe(StripeIdentity(api, TABLE, Inbound(STRIPE, (fake.secret,), TABLE), clock), fake, paused, http)
     assert fake.violations == []

@@ -8,6 +8,7 @@ from handoff.http.vendor_webhooks import create_vendor_webhooks
 from handoff.realtime.limits import Limiter
 from handoff.services.actions_port import Answer
 from tests.servers.fake_actions import FakeActions
+from tests.servers.loopback import loopback
 from tests.servers.serving import serving
 
 STRIPE = "/webhooks/vendors/stripe"
@@ -72,5 +73,5 @@ async def test_whoever_knocks_too_often_waits() -> None:
         return Answer(200, "application/json", b"{}")
 
     app = create_sanic([create_vendor_webhooks(take, Limiter(1, burst=2).spend)], https=False)
-    async with serving(app) as url, httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    async with serving(app) as url, loopback(base_url=url) as client:
         assert [(await client.post(STRIPE, content=b"{}")).status_code for _ in range(3)] == [200, 200, 429]

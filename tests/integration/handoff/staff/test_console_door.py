@@ -12,6 +12,7 @@ from handoff.app.commands import create_admin
 from handoff.services.staff_accounts import NewStaff
 from tests.servers.fake_actions import FakeActions
 from tests.servers.front_door import DEMO_PASSWORD, front_door, settings_for, sign_in
+from tests.servers.loopback import loopback
 from tests.servers.serving import serving
 
 CASE = {"case_id": "case-1", "values": {"name": "K**"}}
@@ -118,7 +119,7 @@ async def test_signing_out_everywhere_ends_the_other_browser_too(client: httpx.A
     other = dict(client.cookies)
     await sign_in(client, "sora")
     await client.post("/api/logout", json={"everywhere": True})
-    async with httpx.AsyncClient(base_url=client.base_url, cookies=other) as browser:
+    async with loopback(base_url=client.base_url, cookies=other) as browser:
         assert (await browser.get("/api/me")).status_code == 401
 
 
