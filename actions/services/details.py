@@ -14,11 +14,12 @@ from actions.services.record import record
 from actions.services.wording import Wording
 from actions.verification import commands
 from actions.verification.case import Case
+from actions.verification.codes import void
 from actions.verification.details import Details, read_details
 from actions.verification.errors import Refused
 from actions.verification.journey import Kind
 from actions.verification.progress import Verdict
-from actions.verification.rechecks import changed_fields, wait_again
+from actions.verification.rechecks import changed_fields, resting_on, wait_again
 
 DETAILS = frozenset({Kind.DETAILS})
 
@@ -37,10 +38,7 @@ async def submit_details(
 
     async def use(work: Work) -> Json:
         case = actor.own(await get_case(work, case_id))
-        before = case
-        if verdict.reason is None:
-            changed = changed_fields(await values_of(means, work, case), details.values)
-            before = wait_again(case, means.journey_of(case), changed)
+        before = await _corrected(means, work, case, details) if details.reason is None else case
         moved = commands.hand_in(before, step_id, DETAILS, verdict, means.now())
         await record(means, work, moved, actor)
         if details.reason is None:
@@ -50,6 +48,17 @@ async def submit_details(
         return answer(moved, step_id, verdict.reason, wording, fields=wrong or None)
 
     return await once(means, evidence_key(case_id, step_id, key), use)
+
+
+async def _corrected(means: Means, work: Work, case: Case, details: Details) -> Case:
+    """With each code that is on its way to where the customer said before, which opens nothing from now on."""
+    changed = changed_fields(await values_of(means, work, case), details.values)
+    steps = resting_on(case, means.journey_of(case), changed)
+    for step in steps:
+        sent = await work.codes.get(case.case_id, step.id)
+        if sent is not None:
+            await work.codes.put(void(sent))
+    return wait_again(case, steps)
 
 
 async def _read(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from actions.services.means import Means
 from actions.services.ports import Evidence, Work
 from actions.verification.case import Case
-from actions.verification.errors import NotFound
+from actions.verification.errors import CaseRefuses, NotFound
 
 FIELD = "details."
 
@@ -41,6 +41,16 @@ async def values_of(means: Means, work: Work, case: Case) -> dict[str, str]:
     """What was typed into the details, by field."""
     kept = [each for each in await work.vault.of(case.case_id) if each.kind.startswith(FIELD)]
     return {each.kind.removeprefix(FIELD): (await open_evidence(means, work, each) or b"").decode() for each in kept}
+
+
+async def evidence_of(work: Work, case: Case) -> frozenset[str]:
+    return frozenset(each.evidence_id for each in await work.vault.of(case.case_id))
+
+
+async def must_be_as_seen(work: Work, case: Case, seen: frozenset[str]) -> None:
+    """A check takes its time, in which the customer can correct what it was made against."""
+    if await evidence_of(work, case) != seen:
+        raise CaseRefuses("changed_meanwhile")
 
 
 async def photo_of(means: Means, work: Work, case: Case, kind: str) -> bytes | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from actions.services.actor import Actor
 from actions.services.checks import ask_authorities
 from actions.services.details import today
-from actions.services.keeping import keep, photo_of, values_of
+from actions.services.keeping import evidence_of, keep, must_be_as_seen, photo_of, values_of
 from actions.services.means import Means, evidence_key, get_case, in_work, once
 from actions.services.outcome import answer
 from actions.services.ports import Json, OpenChallenge, PhotoOutcome, Work
@@ -18,6 +18,7 @@ from actions.verification.errors import Refused
 from actions.verification.journey import PHOTOS, Kind, PlannedStep
 from actions.verification.liveness import new_challenge
 from actions.verification.progress import Verdict
+from actions.verification.rechecks import compare_again
 
 FACES = frozenset({Kind.SELFIE})
 CHALLENGE_HOLDS = timedelta(minutes=30)  # nobody is hurried; longer, and a face has left the camera
@@ -45,6 +46,7 @@ class Known:
     document: bytes | None
     challenge: OpenChallenge | None
     seen: list[bytes]
+    evidence: frozenset[str]
 
     def __repr__(self) -> str:
         return f"Known({self.case.case_id}, {self.planned.id})"
@@ -62,7 +64,9 @@ async def submit_photo(
 
     async def use(work: Work) -> Json:
         case = actor.own(await get_case(work, case_id))
-        moved = commands.hand_in(case, step_id, PHOTOS, verdict, means.now())
+        before = compare_again(case) if known.planned.kind is Kind.DOCUMENT else case
+        moved = commands.hand_in(before, step_id, PHOTOS, verdict, means.now())
+        await must_be_as_seen(work, case, known.evidence)
         await record(means, work, moved, actor)
         await _remember_challenge(means, work, case, known, outcome)
         if moved.case.step(step_id).state in HANDED_IN:
@@ -100,6 +104,7 @@ async def _know(means: Means, actor: Actor, case_id: str, step_id: str, key: str
             await photo_of(means, work, case, str(Kind.DOCUMENT)),
             await _open_challenge(means, work, case, planned, frames.challenge_id),
             await _seen(means, work, case),
+            await evidence_of(work, case),
         )
 
     return await in_work(means, use)

@@ -2,7 +2,7 @@
 
 from actions.services.actor import Actor
 from actions.services.checks import ask_authorities
-from actions.services.keeping import keep, values_of
+from actions.services.keeping import evidence_of, keep, must_be_as_seen, values_of
 from actions.services.means import Means, evidence_key, get_case, in_work, once
 from actions.services.outcome import answer
 from actions.services.ports import Json, PhotoOutcome, Work
@@ -31,7 +31,7 @@ async def submit_signature(
 ) -> Json:
     """`signed`: the hash of the statement that the card showed; a drawing under another text is not taken."""
 
-    async def look(work: Work) -> tuple[Case, dict[str, str]] | Json:
+    async def look(work: Work) -> tuple[Case, dict[str, str], frozenset[str]] | Json:
         case = actor.own(await get_case(work, case_id))
         answered = await work.answers.get(evidence_key(case_id, step_id, key))
         if answered is not None:
@@ -39,18 +39,19 @@ async def submit_signature(
         commands.check_evidence(case, step_id, DRAWN)
         if signed is not None and signed != text_hash(statement_of(means, case, step_id, language)):
             raise Refused("release_changed")
-        return case, await values_of(means, work, case)
+        return case, await values_of(means, work, case), await evidence_of(work, case)
 
     looked = await in_work(means, look)
     if not isinstance(looked, tuple):
         return looked
-    case, values = looked
+    case, values, seen = looked
     outcome = await means.providers.signatures.check(drawing)
     verdict = await _verdict(means, case, step_id, values, drawing, outcome)
 
     async def use(work: Work) -> Json:
         now = actor.own(await get_case(work, case_id))
         moved = commands.hand_in(now, step_id, DRAWN, verdict, means.now())
+        await must_be_as_seen(work, now, seen)
         await record(means, work, moved, actor)
         if moved.case.step(step_id).state in HANDED_IN:
             await work.vault.delete(case_id, (step_id,))

@@ -6,7 +6,7 @@ from actions.services.actor import Actor
 from actions.services.channels import SmallTransfer
 from actions.services.checks import ask_authorities
 from actions.services.details import field_error, today
-from actions.services.keeping import keep_values, values_of
+from actions.services.keeping import evidence_of, keep_values, must_be_as_seen, values_of
 from actions.services.means import Means, evidence_key, get_case, in_work, once
 from actions.services.outcome import answer
 from actions.services.ports import Json, Work
@@ -29,7 +29,7 @@ async def submit_account(
 ) -> Json:
     """The account is read; then core banking looks whose it is and sends, or neither."""
 
-    async def use(work: Work) -> tuple[Case, Details, dict[str, str]] | Json:
+    async def use(work: Work) -> tuple[Case, Details, dict[str, str], frozenset[str]] | Json:
         case = actor.own(await get_case(work, case_id))
         answered = await work.answers.get(evidence_key(case_id, step_id, key))
         if answered is not None:
@@ -40,12 +40,12 @@ async def submit_account(
         if unknown:
             raise Refused("invalid_payload", dict.fromkeys(unknown, "unknown"))
         details = read_details(means.journey_of(case), planned.fields, typed, today(means, case))
-        return case, details, await values_of(means, work, case)
+        return case, details, await values_of(means, work, case), await evidence_of(work, case)
 
     found = await in_work(means, use)
     if not isinstance(found, tuple):
         return found
-    case, details, known = found
+    case, details, known, seen = found
     asked = Asked(actor, language, key)
     if details.reason is not None:
         return await _again(means, asked, case, step_id, Verdict(details.reason), details)
@@ -53,7 +53,7 @@ async def submit_account(
     verdict = await _others(means, case, means.plan(case, step_id), values)
     if verdict.reason is not None:
         return await _again(means, asked, case, step_id, verdict)
-    reserved = await _reserve(means, actor, case_id, step_id)
+    reserved = await _reserve(means, actor, case_id, step_id, seen)
 
     async def keep(work: Work, case: Case) -> None:
         await keep_values(means, work, case, step_id, details.values)
@@ -65,10 +65,11 @@ async def _others(means: Means, case: Case, planned: PlannedStep, values: Mappin
     return await ask_authorities(means, case, planned, values, {}, leave=frozenset({OWNER}))
 
 
-async def _reserve(means: Means, actor: Actor, case_id: str, step_id: str) -> Reserved:
+async def _reserve(means: Means, actor: Actor, case_id: str, step_id: str, seen: frozenset[str]) -> Reserved:
     async def use(work: Work) -> Reserved:
         case = actor.own(await get_case(work, case_id))
         commands.check_evidence(case, step_id, BY_BANK)
+        await must_be_as_seen(work, case, seen)
         return await reserve(means, work, case, means.plan(case, step_id))
 
     return await in_work(means, use)

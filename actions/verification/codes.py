@@ -31,7 +31,7 @@ class SentCode:
     at: datetime
     until: datetime
     sends: int
-    digest: bytes | None = None  # nothing holds: the last sending did not work
+    digest: bytes | None = None  # nothing holds: the last sending did not work, or went where the customer is no longer
 
     def __repr__(self) -> str:
         return f"SentCode({self.case_id}, {self.step}, sends={self.sends})"
@@ -65,6 +65,11 @@ def sending(last: SentCode | None, case_id: str, step: str, digest: bytes, rules
 def not_sent(code: SentCode, rules: CodeRules) -> SentCode:
     """It counts neither as sent nor as a reason to wait: that was not the customer's doing."""
     return replace(code, at=code.at - rules.pause, until=code.at, sends=code.sends - 1, digest=None)
+
+
+def void(code: SentCode) -> SentCode:
+    """It was sent, which counts, and opens nothing any more."""
+    return replace(code, digest=None)
 
 
 def read_code(typed: str, kind: Kind) -> str | None:
