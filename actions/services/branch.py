@@ -55,7 +55,7 @@ async def report_visit(means: Means, actor: Actor, case_id: str, seen: bool, lan
         way = visit_of(means.journey_of(case))
         if way is None:
             raise CaseRefuses("no_alternative")
-        moved = staff.report(case, way, means.journey_of(case), seen, None, means.now())
+        moved = staff.report(case, way.id, means.journey_of(case), seen, None, means.now())
         return await _view(means, work, await record(means, work, moved, actor), language)
 
     return await in_work(means, use)

@@ -97,7 +97,9 @@ def replace_step(case: Case, step: Step, way: OtherWay) -> Progress:
 
 
 def goes_with(step: Step, way: OtherWay) -> bool:
-    return step.alternative is not None and (step.alternative == way.id or way.kind is Kind.VISIT)
+    """A call that has not been yet is no longer needed after a visit."""
+    by_visit = way.kind is Kind.VISIT and (step.alternative is not None or step.kind is Kind.VIDEO)
+    return by_visit or step.alternative == way.id
 
 
 def _with_way(case: Case, way: OtherWay) -> Case:

@@ -1,12 +1,13 @@
 """What a visit to a branch can settle, and what the customer must still do."""
 
 from actions.verification.case import DONE, Case, State, Step
-from actions.verification.journey import WITH_STAFF, Journey, Kind
+from actions.verification.journey import WITH_STAFF, Journey, Kind, OtherWay
+from actions.verification.progress import goes_with
 from actions.verification.status import WITH_CUSTOMER
 
 
-def visit_of(journey: Journey) -> str | None:
-    return next((way.id for way in journey.alternatives if way.kind is Kind.VISIT), None)
+def visit_of(journey: Journey) -> OtherWay | None:
+    return next((way for way in journey.alternatives if way.kind is Kind.VISIT), None)
 
 
 def left(case: Case) -> tuple[Step, ...]:
@@ -14,11 +15,11 @@ def left(case: Case) -> tuple[Step, ...]:
     return tuple(step for step in case.steps if step.state not in DONE and step.kind is not Kind.REVIEW)
 
 
-def settles(way: str | None, step: Step) -> bool:
-    return way is not None and way in (step.id, step.alternative)
+def settles(way: OtherWay | None, step: Step) -> bool:
+    return way is not None and (step.id == way.id or goes_with(step, way))
 
 
-def may_report(case: Case, way: str | None) -> bool:
+def may_report(case: Case, way: OtherWay | None) -> bool:
     """A visit counts once nothing stands before it that the customer alone can do."""
     return case.status in WITH_CUSTOMER and any(settles(way, step) for step in left(case)[:1])
 
