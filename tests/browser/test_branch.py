@@ -5,26 +5,13 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.browser.chat import PATIENCE_MS
 from tests.browser.machine import needs_chromium
+from tests.browser.tablet import SAW, a_tablet, open_by_code, report_seen, sign_in
 from tests.servers.front_door import as_customer
 from tests.servers.journey import VALUES
 from tests.servers.loopback import loopback
 from tests.servers.office import Office
 
-TABLET = {"width": 820, "height": 1180}
-SAW = "ID card and face compared"
 LEFT = {"ko": 5, "fa": 5, "en": 4}  # steps from the details on, without the review
-
-
-async def a_tablet(browser: Browser) -> Page:
-    context = await browser.new_context(viewport=TABLET, has_touch=True)  # type: ignore[arg-type]
-    return await context.new_page()
-
-
-async def sign_in(page: Page, bank: Office, language: str) -> None:
-    await page.locator(f".languages [lang={language}]").click(timeout=PATIENCE_MS)
-    await page.locator("[name=username]").fill("dara")
-    await page.locator("[name=password]").fill(bank.password)
-    await page.locator("form button.big").click()
 
 
 async def code_of_the_app(bank: Office, sub: str) -> str:
@@ -56,9 +43,8 @@ async def test_r13_the_same_steps_go_on_at_the_branch_and_nothing_is_asked_again
     case_id = await bank.case("kim", until="details", language=language)
     page = await a_tablet(browser)
     await page.goto(f"{bank.url}/branch")
-    await sign_in(page, bank, language)
-    await page.locator("[name=code]").fill(await code_of_the_app(bank, "kim"))
-    await page.locator(".two form").first.locator("button.big").click()
+    await sign_in(page, bank.password, language)
+    await open_by_code(page, await code_of_the_app(bank, "kim"))
     await expect(page.locator(".left li")).to_have_count(LEFT[language], timeout=PATIENCE_MS)
     await expect(page.locator("form.report")).to_have_count(1)  # details, too, can be settled by the visit
 
@@ -70,13 +56,10 @@ async def test_r13_the_same_steps_go_on_at_the_branch_and_nothing_is_asked_again
     assert not await in_the_open(page, language)
 
     await page.locator(".thanks button").click()
-    await sign_in(page, bank, language)
+    await sign_in(page, bank.password, language)
     await expect(page.locator(".masked dd").first).to_contain_text("*", timeout=PATIENCE_MS)
     assert not await in_the_open(page, language)
-    await page.locator("form.report input[value=true]").check()
-    await page.locator("[name=reason]").fill(SAW)
-    await page.locator("form.report button.big").click()
-    await expect(page.locator(".branch-notice:not(.bad)")).to_be_visible(timeout=PATIENCE_MS)
+    await report_seen(page)
     case = await bank.read(await bank.customer_id("kim"))
     assert (case.case_id, case.status, case.step("branch").state) == (case_id, "in_review", "passed")
 
@@ -87,7 +70,7 @@ async def test_the_tablet_shuts_itself_and_signing_out_ends_the_visit(browser: B
     page = await a_tablet(browser)
     await page.clock.install()
     await page.goto(f"{bank.url}/branch")
-    await sign_in(page, bank, "en")
+    await sign_in(page, bank.password, "en")
     await page.locator("[name=value]").fill("lee")
     await page.locator("[name=reason]").fill(SAW)
     await page.locator(".two form").nth(1).locator("button.big").click()
@@ -101,8 +84,8 @@ async def test_the_tablet_shuts_itself_and_signing_out_ends_the_visit(browser: B
     assert "Anna Maria" not in await page.content()
 
     await page.locator(".thanks button").click()
-    await sign_in(page, bank, "en")
+    await sign_in(page, bank.password, "en")
     await expect(page.locator(".visit-head")).to_be_visible(timeout=PATIENCE_MS)
     await page.locator(".branch-top button.small").click()
-    await sign_in(page, bank, "en")
+    await sign_in(page, bank.password, "en")
     await expect(page.locator("[name=code]")).to_be_visible(timeout=PATIENCE_MS)

@@ -34,5 +34,6 @@ async def test_r20_refusing_the_face_leads_to_the_branch_and_ends_nothing(gildon
         view = await person.inbox.until("journey", lambda v: v["current"] == "branch")
         states = {step["id"]: step["state"] for step in view["steps"]}
         assert (view["status"], states["selfie"]) == ("started", "replaced")
-        told = await person.bot(card["seq"])
-        assert told["body"]["text"]
+        visit = await person.card("visit", card["seq"])
+        assert visit["body"]["ref"] == {"case_id": ref["case_id"], "step": "branch"}
+        assert (await person.look(visit))["data"]["how"]
