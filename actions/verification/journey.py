@@ -114,8 +114,8 @@ class Retention:
     relationship: int
     declined: int
     idle: int  # a case that nobody has touched for so long is abandoned
-    invited: int = 30  # a case that was never begun expires
-    review: int = 90  # a case that nobody decides expires
+    invited: int  # a case that was never begun expires
+    review: int  # a case that nobody decides expires
 
 
 AT_VENDOR = "vendor"

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from components.retention import days_kept
+
 LANGUAGES = ("ko", "fa", "en")
 _RANGE = {"ko": "{min}~{max}", "fa": "{min} تا {max}", "en": "{min} to {max}"}
 _OR = {"ko": (", ", " 또는 "), "fa": ("، ", " یا "), "en": (", ", " or ")}
@@ -21,6 +23,10 @@ _NEEDED_FOR = {  # kinds of steps, by the names under `needs` in data/texts/
     "account": ("transfer",),
 }
 _PLACE = re.compile(r"{([a-z]+)}")
+# Numbers of days that texts may name: of the journey's retention_days, and of retention.yml.
+DAYS_OF_JOURNEY = {f"{name}_days": name for name in ("idle", "invited", "review", "declined")}
+DAYS_OF_CHAT = {"message_days": "messages", "conversation_days": "conversations"}
+ENTERED = "entered"  # what the journey's cards ask for in writing
 _NAMED = {"bank": "name", "contact": "contact", "branch": "branch"}  # placeholder: part of bank.yml
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -38,7 +44,8 @@ class BankTexts:
         bank = _read(data / "bank.yml")
         texts = {language: _read(data / "texts" / f"{language}.yml") for language in LANGUAGES}
         self._reasons = {language: texts[language]["reasons"] for language in LANGUAGES}
-        self._bank = {language: _of_bank(bank, language) for language in LANGUAGES}
+        chat = {name: days_kept(data, what) for name, what in DAYS_OF_CHAT.items()}
+        self._bank = {language: _of_bank(bank, language) | _spoken(chat, language) for language in LANGUAGES}
         self._steps = {language: _of_steps(texts[language]["steps"], self._bank[language]) for language in LANGUAGES}
         self._begun_in: Mapping[str, str] = bank["journeys"]
         self._journeys = {
@@ -75,11 +82,32 @@ def _of_journey(journey: Mapping[str, Any], texts: Mapping[str, Any], language: 
         "age": localised(journey["age"], language),
         "minutes": minutes,
         "minutes_whole": minutes,
-        "idle_days": localised(journey["retention_days"]["idle"], language),
+        **_spoken({name: journey["retention_days"][what] for name, what in DAYS_OF_JOURNEY.items()}, language),
+        ENTERED: _entered(journey, texts, language),
+        "report": _report(journey.get("report_numbers", ()), texts["report"], language),
         "documents": documents,
         "needs": _needs(journey, texts["needs"], language).replace("{documents}", documents),
         "step_titles": _AND[language][0].join(texts["steps"][step["kind"]]["title"] for step in journey["steps"]),
     }
+
+
+def _entered(journey: Mapping[str, Any], texts: Mapping[str, Any], language: str) -> str:
+    """The names of the fields, and a signature where one is asked for."""
+    names = [texts["fields"][field]["label"] for step in journey["steps"] for field in step.get("fields", ())]
+    names += [texts["steps"][step["kind"]]["title"] for step in journey["steps"] if step["kind"] == "signature"]
+    # An English label begins with a capital, and so does no word inside a sentence.
+    inside = [name[:1].lower() + name[1:] if language == "en" else name for name in dict.fromkeys(names)]
+    return _joined(inside, *_AND[language])
+
+
+def _report(numbers: Sequence[Mapping[str, Any]], lead: str, language: str) -> str:
+    """Whom to call about fraud, a line each; nothing where the journey names nobody."""
+    lines = [f"• {localised(one['number'], language)}: {one['who'][language]}" for one in numbers]
+    return "\n".join(["", lead, *lines]) if lines else ""
+
+
+def _spoken(numbers: Mapping[str, int], language: str) -> Values:
+    return {name: localised(number, language) for name, number in numbers.items()}
 
 
 def _needs(journey: Mapping[str, Any], needs: Mapping[str, str], language: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from components.bank import LANGUAGES
+from components.bank import DAYS_OF_CHAT, DAYS_OF_JOURNEY, ENTERED, LANGUAGES
 from components.privacy_journey import true_of, unnamed
 
 # The questions of a privacy notice, in its order; `before_camera` is the one sentence said unasked.
@@ -28,6 +28,7 @@ QUESTIONS = (
     *("withdraw", "access", "delete", "complain", "never_asked", "before_camera"),
 )
 ITEMS = ("photo", "selfie", "video", "template", "number")
+CHAT = "chat"  # no step asks for it; what is told of it is how long it is kept
 ALL = "all"
 NOT_MADE = "not_made"
 NOT_KEPT = "not_kept"  # made for a moment, never stored
@@ -36,6 +37,7 @@ _HEAD = {"v": int, "id": str, "reviewed_by": str, "reviewed_on": object, "facts"
 _KEPT = re.compile(r"{(kept\.[a-z]+)}")
 _HOLE = re.compile(r"{([^}]*)}")
 _OF_THE_BANK = ("bank", "contact", "branch")
+_OF_DATA = (*DAYS_OF_JOURNEY, *DAYS_OF_CHAT, ENTERED)
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def _wrong(key: str, text: Any) -> Iterator[str]:
     question, _, item = key.partition(".")
     if question not in QUESTIONS:
         yield f"{key}: is unknown"
-    elif item and item not in ITEMS:
+    elif item and item not in ITEMS and key != f"kept.{CHAT}":
         yield f"{key}: is unknown; items are {', '.join((ALL, *ITEMS))}"
     elif text in _NOTHING_KEPT:
         if question != "kept":
@@ -101,17 +103,21 @@ def _wrong(key: str, text: Any) -> Iterator[str]:
     else:
         yield from (f"{key}.{language}: is unknown" for language in text if language not in LANGUAGES)
         for language in LANGUAGES:
-            yield from _wrong_text(f"{key}.{language}", text.get(language), may_name_kept=question != "kept")
+            yield from _wrong_text(f"{key}.{language}", text.get(language), _may_name(question, item))
 
 
-def _wrong_text(place: str, text: Any, *, may_name_kept: bool) -> Iterator[str]:
+def _may_name(question: str, item: str) -> set[str]:
+    """What stands on the cards of actions/ too can name only what is known there."""
+    kept = {f"kept.{one}" for one in ITEMS} if question != "kept" else set()
+    on_cards = question == "before_camera" or (question == "kept" and item != CHAT)
+    return {*_OF_THE_BANK, *kept, *(() if on_cards else _OF_DATA)}
+
+
+def _wrong_text(place: str, text: Any, may_name: set[str]) -> Iterator[str]:
     if not isinstance(text, str) or not text.strip():
         yield f"{place}: is missing"
         return
-    kept = {f"kept.{item}" for item in ITEMS} if may_name_kept else set()
-    yield from (
-        f"{place}: `{{{hole}}}` is unknown" for hole in _HOLE.findall(text) if hole not in {*_OF_THE_BANK, *kept}
-    )
+    yield from (f"{place}: `{{{hole}}}` is unknown" for hole in _HOLE.findall(text) if hole not in may_name)
 
 
 def _facts(country: str, texts: _Texts, language: str) -> Facts:

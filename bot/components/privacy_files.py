@@ -23,7 +23,7 @@ class PrivacyFiles:
         for language, journey in self._journeys.items():
             if journey not in self._facts:
                 raise PrivacyWrongError(f"privacy/{journey}.yml: is missing (bank.yml: journeys.{language})")
-        read = [bank, *files, *(path for path in journeys.values() if path.exists())]
+        read = [bank, data / "retention.yml", *files, *(path for path in journeys.values() if path.exists())]
         self.release = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()[:8]
 
     def facts(self, journey: str | None, language: str) -> Facts:

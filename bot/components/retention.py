@@ -1,4 +1,4 @@
-"""How long the bot remembers a conversation in which nothing happens: what the bank says in data/retention.yml."""
+"""How long conversations are kept, here and at the front door: what the bank says in data/retention.yml."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ DAY = 24 * 3600
 logger = logging.getLogger(__name__)
 
 
-def seconds_kept(data: Path) -> float:
-    days = yaml.safe_load((data / "retention.yml").read_text(encoding="utf-8"))["days"]["trackers"]
+def days_kept(data: Path, what: str) -> int:
+    days = yaml.safe_load((data / "retention.yml").read_text(encoding="utf-8"))["days"].get(what)
     if type(days) is not int or days < 1:
-        raise ValueError("retention.yml: days.trackers: must be a number of days")
-    return float(days * DAY)
+        raise ValueError(f"retention.yml: days.{what}: must be a number of days")
+    return days
+
+
+def seconds_kept(data: Path) -> float:
+    return float(days_kept(data, "trackers") * DAY)
 
 
 async def forget_regularly(forget: Callable[[], int]) -> None:

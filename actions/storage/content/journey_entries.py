@@ -39,8 +39,8 @@ class RetentionDays(Closed):
     relationship: Positive
     declined: Positive
     idle: Positive
-    invited: Positive = 30
-    review: Positive = 90
+    invited: Positive
+    review: Positive
 
 
 class KeptEntry(Closed):

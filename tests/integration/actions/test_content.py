@@ -54,9 +54,10 @@ def test_customers_are_told_the_times_that_evidence_is_kept(journey: str, langua
     told = {item: numbers(words[language]) for item, words in facts["kept"].items() if isinstance(words, dict)}
     approved_or_not = [kept.relationship // 365, kept.declined]
     assert kept.relationship % 365 == 0
-    assert told == {"photo": approved_or_not, "selfie": [kept.selfie], "number": approved_or_not}
+    assert told == {"chat": [], "photo": approved_or_not, "selfie": [kept.selfie], "number": approved_or_not}
     assert kept.declined == kept.selfie  # "30 days after the decision" is true of the selfie whatever the decision
-    assert numbers(facts["kept_if_not_approved"][language]) == [kept.declined, kept.idle]
+    named = re.findall(r"\{(\w+)\}", facts["kept_if_not_approved"][language] + facts["kept"]["chat"][language])
+    assert named == ["declined_days", "idle_days", "review_days", "message_days", "conversation_days"]
 
 
 def test_consents_and_cameras_tell_the_times_of_the_country(folder: Path) -> None:
@@ -175,6 +176,7 @@ def test_the_release_changes_with_the_words_of_a_consent(folder: Path) -> None:
     [
         ("age: 18", "age: 16", "kr.yml:9: age: "),
         ("kind: details", "kind: detail", "steps.1.kind: "),
+        ("  review: 90", "  reviews: 90", "retention_days.review: "),
         ("consent: biometrics,", "consent: face,", "steps.4.consent: is no item of `consents`"),
         (
             "resident_number, phone]",

@@ -20,7 +20,7 @@ minutes: {min: 4, max: 6}
 age: 18
 calendar: gregorian
 time_zone: Europe/Stockholm
-retention_days: {selfie: 10, relationship: 1825, declined: 10, idle: 10}
+retention_days: {selfie: 10, relationship: 1825, declined: 10, idle: 10, invited: 10, review: 20}
 alternatives:
   - {id: counter, kind: visit, minutes: 20}
 methods:

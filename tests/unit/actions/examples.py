@@ -51,7 +51,7 @@ INTL = Journey(
     age=18,
     calendar="gregorian",
     time_zone="UTC",
-    retention=Retention(selfie=30, relationship=1825, declined=30, idle=30),
+    retention=Retention(selfie=30, relationship=1825, declined=30, idle=30, invited=30, review=90),
     consents=(ConsentItem("personal_data"), ConsentItem("id_number"), ConsentItem("biometrics", required=False)),
     steps=STEPS,
     alternatives=(OtherWay("branch", Kind.VISIT, 15),),

@@ -67,6 +67,11 @@ class Bank:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         path.write_text(yaml.safe_dump({**content, **changes}, allow_unicode=True), encoding="utf-8")
 
+    def keeps(self, **days: int) -> None:
+        path = self.folder / "retention.yml"
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        path.write_text(yaml.safe_dump({**content, "days": content["days"] | days}), encoding="utf-8")
+
     @property
     def wording(self) -> Wording:
         return Wording(domain=DOMAIN, data=self.folder)
@@ -140,8 +145,41 @@ async def test_the_item_of_the_step_is_what_is_meant() -> None:
 async def test_without_a_step_all_items_are_meant_and_an_unknown_one_is_named(bank: Bank) -> None:
     bank.tells("kr", "kept.selfie", None)
     message = await said(bank.wording, "utter_ask_data_storage", item="all")
-    assert facts_of(message) == ["kr.kept.photo", "kr.kept.number", "kr.where"]
+    assert facts_of(message) == ["kr.kept.photo", "kr.kept.number", "kr.kept.chat", "kr.where"]
     assert "• Selfie kept for: I don't know this; a person can tell you." in message["text"].split("\n")
+
+
+CHAT_KEPT = [("utter_ask_data_storage", {}), ("utter_tell_more", {"topic": "storage"}), ("utter_notice_storage", {})]
+
+
+@pytest.mark.parametrize(("key", "slots"), CHAT_KEPT)
+@pytest.mark.parametrize(
+    ("language", "told"), [("ko", ("81일", "93일")), ("fa", ("۸۱ روز", "۹۳ روز")), ("en", ("81 days", "93 days"))]
+)
+async def test_r25_how_long_the_conversation_is_kept_is_told_as_the_programs_do_it(
+    bank: Bank, key: str, slots: dict[str, str], language: str, told: tuple[str, str]
+) -> None:
+    bank.keeps(messages=81, conversations=93)
+    for country in COUNTRIES:
+        message = await said(bank.wording, key, language, item="all", journey=country, **slots)
+        assert f"{country}.kept.chat" in facts_of(message)
+        assert all(time in message["text"] for time in told)
+
+
+def test_other_times_are_another_release(bank: Bank) -> None:
+    before = PrivacyFiles(bank.folder).release
+    bank.keeps(messages=81)
+    assert PrivacyFiles(bank.folder).release != before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_r16_what_is_typed_into_the_cards_is_told_as_the_journey_asks_it(bank: Bank, language: str) -> None:
+    bank.journey("ir", steps=[{"id": "details", "kind": "details", "fields": ["name", "passport_number"]}])
+    labels = yaml.safe_load((DATA / "texts" / f"{language}.yml").read_text(encoding="utf-8"))["fields"]
+    text = (await said(bank.wording, "utter_notice_choice", language, journey="ir"))["text"].lower()
+    told = [field for field, words in labels.items() if words["label"].lower() in text]
+    assert "passport_number" in told
+    assert not {"resident_number", "national_code", "card_serial", "birth_date", "phone"} & set(told)
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -290,6 +328,11 @@ def test_every_file_of_the_product_is_whole(country: str, language: str) -> None
         ({"facts": {"solt": {"ko": "a", "fa": "b", "en": "c"}}}, "privacy/kr.yml: solt: is unknown"),
         ({"facts": {"why": {"voice": {"ko": "a", "fa": "b", "en": "c"}}}}, "privacy/kr.yml: why.voice: is unknown"),
         ({"facts": {"sold": {"ko": "a", "fa": "b", "en": "{kept.soul}"}}}, "sold.en: `{kept.soul}` is unknown"),
+        (
+            {"facts": {"kept": {"photo": {"ko": "a", "fa": "b", "en": "{idle_days}"}}}},
+            "kept.photo.en: `{idle_days}` is",
+        ),
+        ({"facts": {"why": {"chat": {"ko": "a", "fa": "b", "en": "c"}}}}, "privacy/kr.yml: why.chat: is unknown"),
         ({"facts": {"sold": "never"}}, "privacy/kr.yml: sold: must be a text in each language"),
         ({"facts": {"why": {"selfie": "not_made"}}}, "privacy/kr.yml: why.selfie: `not_made` belongs to `kept`"),
         ({"id": "ir"}, "privacy/kr.yml: id: must be the file's name"),

@@ -68,5 +68,5 @@ export const en = {
   "fact.abroad": "Other countries", "fact.automated": "Automatic decisions", "fact.human_review": "Human review", "fact.withdraw": "Withdrawing consent",
   "fact.access": "Seeing own data", "fact.delete": "Deletion", "fact.complain": "Complaints", "fact.never_asked": "Never asked",
   "fact.before_camera": "Before the camera", "item.photo": "ID photo", "item.selfie": "selfie", "item.video": "video",
-  "item.template": "face template", "item.number": "number and details",
+  "item.template": "face template", "item.number": "number and details", "item.chat": "chat",
 };

@@ -69,5 +69,5 @@ export const fa = {
   "fact.abroad": "خارج از کشور", "fact.automated": "تصمیم خودکار", "fact.human_review": "بررسی انسانی", "fact.withdraw": "پس‌گرفتن رضایت",
   "fact.access": "دیدن و اصلاح", "fact.delete": "حذف", "fact.complain": "شکایت", "fact.never_asked": "آنچه نمی‌پرسیم",
   "fact.before_camera": "پیش از عکس", "item.photo": "عکس مدرک", "item.selfie": "عکس چهره", "item.video": "فیلم",
-  "item.template": "الگوی زیستی", "item.number": "شماره و مشخصات",
+  "item.template": "الگوی زیستی", "item.number": "شماره و مشخصات", "item.chat": "گفت‌وگو",
 };

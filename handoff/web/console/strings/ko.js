@@ -69,5 +69,5 @@ export const ko = {
   "fact.abroad": "국외 이전", "fact.automated": "자동 결정", "fact.human_review": "사람의 검토", "fact.withdraw": "동의 철회",
   "fact.access": "열람·정정", "fact.delete": "삭제", "fact.complain": "불만 제기", "fact.never_asked": "묻지 않는 것",
   "fact.before_camera": "촬영 전 안내", "item.photo": "신분증 사진", "item.selfie": "셀카", "item.video": "영상",
-  "item.template": "얼굴 특징정보", "item.number": "입력 정보",
+  "item.template": "얼굴 특징정보", "item.number": "입력 정보", "item.chat": "채팅 내용",
 };
