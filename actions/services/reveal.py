@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.services.actor import REVEAL, Actor
+from actions.services.keeping import FIELD
 from actions.services.means import Means, get_case, in_work
 from actions.services.ports import Evidence, Json, Work
 from actions.services.record import note
@@ -17,10 +18,19 @@ COUNTED = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A field of the details, or a photo."""
+    """A field of the details, or a photo; never both, since a look is for what was written down."""
 
     field: str | None = None
     evidence_id: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.field is None) == (self.evidence_id is None):
+            raise Refused("invalid_payload")
+
+    def is_for(self, evidence: Evidence) -> bool:
+        if self.field is None:
+            return evidence.evidence_id == self.evidence_id
+        return evidence.kind == f"{FIELD}{self.field}"
 
     @property
     def name(self) -> str:
@@ -90,7 +100,7 @@ async def _left(means: Means, work: Work, case: Case, actor: Actor, wanted: Want
 
 async def _find(work: Work, case: Case, wanted: Wanted) -> Evidence:
     for evidence in await work.vault.of(case.case_id):
-        if evidence.kind == f"details.{wanted.field}" or evidence.evidence_id == wanted.evidence_id:
+        if wanted.is_for(evidence):
             return evidence
     if await work.vault.key_of(case.case_id) is None:
         raise CaseRefuses("evidence_deleted")

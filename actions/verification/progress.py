@@ -80,7 +80,7 @@ def fail_step(case: Case, step: Step, code: str) -> Progress:
     used_up = attempts >= step.limit or case.with_step(step).failures >= case.terms.failures
     if used_up and reason.retry and reason.to_person:
         return receive_step(case, step, code)
-    failed = replace(step, attempts=attempts, reason=code, state=State.FAILED if used_up else State.CURRENT)
+    failed = replace(step, attempts=attempts, reason=code, state=State.FAILED if used_up else step.state)
     if used_up:
         failed = replace(failed, limit=attempts)
     return case.with_step(failed), (step_event(EventName.STEP_FAILED, failed, code),)

@@ -157,7 +157,7 @@ def _request_again(case: Case, decided: Decided, now: datetime) -> Moved:
     for step in case.steps:
         if step.kind is Kind.REVIEW:
             after = after.with_step(replace(step, state=State.WAITING, reason=None))
-        elif step in named:
+        elif step in named or step.state is State.FAILED:  # which would hold up all that come after it
             limit = max(step.limit, step.attempts + 1)
             after = after.with_step(replace(step, state=State.WAITING, limit=limit, reason=reason))
     entered, events = enter_next(after)

@@ -30,7 +30,7 @@ class VendorSays:
 def hear(case: Case, step_id: str, says: VendorSays, now: datetime) -> Moved | None:
     """None where the word changes nothing."""
     step = case.step(step_id)
-    if case.ended or step.state in DONE:
+    if case.ended or case.status is Status.IN_REVIEW or step.state in DONE:
         return _reversed(case, step, says, now)
     if says.status in IN_HAND and not says.for_us:
         return _with_vendor(case, step, now)
@@ -97,9 +97,15 @@ def _reversed(case: Case, step: Step, says: VendorSays, now: datetime) -> Moved 
     if says.status not in OUTCOMES or step.findings == (_finding(says),) or case.status in _GONE:
         return None
     changed = step_event(EventName.VENDOR_CHANGED, step, says.reason)
-    noted = case.with_step(replace(step, findings=(_finding(says),)))
+    noted = case.with_step(_noted(step, says))
     after, told = _consequence(noted, says)
     return moved(case, after, (changed, *told), now)
+
+
+def _noted(step: Step, says: VendorSays) -> Step:
+    """What the vendor stands by no longer is settled by nobody: no journey is approved over it without a person."""
+    doubted = step.state is State.PASSED and says.status is Status.DECLINED
+    return replace(step, findings=(_finding(says),), state=State.RECEIVED if doubted else step.state)
 
 
 _GONE = frozenset({Status.REDACTED, Status.CANCELED, Status.EXPIRED, Status.ABANDONED, Status.APPROVAL_EXPIRED})

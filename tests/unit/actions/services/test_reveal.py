@@ -65,6 +65,13 @@ async def test_a_look_is_for_one_person_and_one_thing() -> None:
         await show(bench.means, REVIEWER, case_id, Wanted("name"))
 
 
+def test_one_look_shows_one_thing() -> None:
+    """Or a photo could be seen by a look that was written down for a name."""
+    for field, evidence_id in (("name", "id-007"), (None, None)):
+        with pytest.raises(Refused, match="invalid_payload"):
+            Wanted(field, evidence_id)
+
+
 async def test_without_permission_or_reason_nothing_is_shown() -> None:
     bench = Bench()
     case_id = await to_review(bench)

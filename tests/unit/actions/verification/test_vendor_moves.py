@@ -24,8 +24,8 @@ AT_VENDOR: Journey = replace(
 )
 
 
-def waiting(decide: Decide = Decide.PERSON) -> Case:
-    case = commands.start("case-1", "customer-1", AT_VENDOR, "en", MORNING).case
+def waiting(decide: Decide = Decide.PERSON, journey: Journey = AT_VENDOR) -> Case:
+    case = commands.start("case-1", "customer-1", journey, "en", MORNING).case
     case = commands.give_consent(case, "consent", decisions(), REQUIRED, MORNING).case
     case = replace(case, terms=Terms(decide=decide))
     return handed_in(case, "details").case
@@ -122,6 +122,40 @@ def test_during_the_review_people_see_that_the_vendor_has_changed_its_mind() -> 
     assert names(moved) == ["vendor_changed"]
     assert moved.case.status is Status.IN_REVIEW
     assert moved.case.step("identity").findings[0].outcome is Outcome.FAILED
+
+
+SIGNED_AFTER = PlannedStep("signature", Kind.SIGNATURE, 1, 3)
+
+
+def test_r53_an_approval_that_is_taken_back_before_the_end_is_not_approved_by_checks() -> None:
+    journey = replace(AT_VENDOR, steps=(*AT_VENDOR.steps[:-1], SIGNED_AFTER, AT_VENDOR.steps[-1]))
+    case = heard(waiting(Decide.CHECKS, journey), Status.APPROVED)
+    assert handed_in(case, "signature").case.status is Status.APPROVED
+    doubted = handed_in(heard(case, Status.DECLINED, "FRAUD_SUSPECTED"), "signature").case
+    assert (doubted.status, doubted.step("identity").state) == (Status.IN_REVIEW, State.RECEIVED)
+
+
+@pytest.mark.parametrize("status", [Status.APPROVED, Status.DECLINED, Status.PROCESSING, Status.EXPIRED])
+def test_no_word_of_the_vendor_takes_the_case_out_of_the_hands_of_who_looks_again(status: Status) -> None:
+    declined = heard(waiting(Decide.CHECKS), Status.DECLINED, "FACE_MISMATCH")
+    asked = commands.ask_for_review(declined, MORNING).case
+    after = heard(asked, status, "SPOOF_ATTACK")
+    assert (after.status, after.step("review").state) == (Status.IN_REVIEW, State.CURRENT)
+
+
+@pytest.mark.parametrize("status", [Status.RESUBMISSION_REQUESTED, Status.EXPIRED])
+def test_a_word_that_comes_while_something_else_is_corrected_waits_for_its_turn(status: Status) -> None:
+    case = commands.reopen(waiting(), "details", MORNING).case
+    after = heard(case, status, "DOC_BLUR")
+    assert [step.id for step in after.steps if step.state is State.CURRENT] == ["details"]
+
+
+def test_what_the_vendor_declined_does_not_hold_up_what_a_person_asks_for() -> None:
+    declined = heard(waiting(Decide.CHECKS), Status.DECLINED, "FACE_MISMATCH")
+    again = staff.decide(declined, Decided(Decision.RESUBMISSION_REQUESTED, "juno", ("details",)), MORNING).case
+    assert again.current is not None
+    assert (again.current.id, again.step("identity").state) == ("details", State.WAITING)
+    assert again.step("identity").attempts_left > 0
 
 
 @pytest.mark.parametrize("status", list(Status))
