@@ -14,7 +14,7 @@ from actions.services.erasing import ErasureAsked, erase_customers
 from actions.services.means import Means
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:-]{1,128}$")]
-Ids = Annotated[list[Id], Field(max_length=100)]
+Ids = Annotated[list[Id], Field(max_length=1000)]  # who goes on beginning anew has many cases
 
 
 class Erase(Payload):

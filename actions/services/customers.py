@@ -94,10 +94,11 @@ async def withdraw_consent(means: Means, actor: Actor, customer_id: str, item: s
         planned = means.journey_of(case).consent(item) if case else None
         if case is None or planned is None:
             raise NotFound
-        moved = withdraw(case, planned, means.now())
+        moved, steps = withdraw(case, planned, means.now()), steps_under(case, planned)
         await _append_withdrawal(work, case, item, means)
-        await work.vault.delete(case.case_id, steps_under(case, planned))
-        await work.vendor_sessions.close(case.case_id, steps_under(case, planned), means.now())
+        await work.vault.delete(case.case_id, steps)
+        await work.challenges.delete_of(case.case_id)  # with what frames of a face have left to be recognised by
+        await work.vendor_sessions.close(case.case_id, steps, means.now())
         case = await record(means, work, moved, actor)
         rows = consent_rows(means, case, await work.ledger.of(customer_id), means.wording(language, case))
         return {"journey": case_view(case), "consents": rows}

@@ -109,7 +109,8 @@ class Cases(Protocol):
         """Raises Conflict when the customer has an open case already."""
 
     async def save(self, moved: Moved) -> None:
-        """Raises Conflict when the stored version is no longer the one that the command started from."""
+        """Raises Conflict when the stored version is no longer the one that the command started from, and CaseRefuses
+        when an ended case would be opened beside another open one of its customer."""
 
     async def with_status(self, status: Status, limit: int) -> list[Case]: ...
     async def search(self, query: CaseQuery) -> list[Case]:
@@ -136,6 +137,9 @@ class Ledger(Protocol):
 
 class Vault(Protocol):
     async def put_key(self, case_id: str, wrapped: bytes) -> None: ...
+    async def change_key(self, case_id: str, before: bytes, after: bytes) -> bool:
+        """False when it is no longer the one before: a key that was deleted does not come back."""
+
     async def key_of(self, case_id: str) -> bytes | None: ...
     async def keys(self) -> dict[str, bytes]: ...
     async def put(self, evidence: Evidence, sealed: bytes) -> None: ...

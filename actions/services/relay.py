@@ -26,7 +26,7 @@ class Line:
 
 
 def back_off(tries: int) -> timedelta:
-    return timedelta(seconds=min(60.0, 0.5 * 2**tries))
+    return timedelta(seconds=min(60.0, 0.5 * 2 ** min(tries, 10)))  # after days the power is no number any more
 
 
 async def _again(work: Work, event: OutboxEvent, _failure: str, now: datetime) -> None:

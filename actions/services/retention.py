@@ -116,18 +116,21 @@ async def end_relationship(means: Means, customer_id: str) -> bool:
     """The bank says that this customer has left: from now on runs the time that the law sets."""
 
     async def use(work: Work) -> bool:
-        case = await work.cases.latest_of(customer_id)
-        if case is None or case.status not in (Status.APPROVED, Status.APPROVAL_EXPIRED):
-            return False
-        journey = means.journey_of(case)
-        days = dict.fromkeys(IDENTITY, journey.retention.relationship)
-        if law := journey.law_at_vendor:
-            await work.vendor_sessions.keep_until(case.case_id, means.now() + timedelta(days=law.days))
-        for kind, kept in (days | {one.item: one.days for one in journey.kept_by_law}).items():
-            await work.vault.keep_until(case.case_id, frozenset({kind}), means.now() + timedelta(days=kept))
-        return True
+        approved = [case for case in await work.cases.of_customer(customer_id) if case.status in KEPT_BY_LAW]
+        for case in approved:
+            await _let_time_run(means, work, case)
+        return bool(approved)
 
     return await in_work(means, use)
+
+
+async def _let_time_run(means: Means, work: Work, case: Case) -> None:
+    journey = means.journey_of(case)
+    days = dict.fromkeys(IDENTITY, journey.retention.relationship)
+    if law := journey.law_at_vendor:
+        await work.vendor_sessions.keep_until(case.case_id, means.now() + timedelta(days=law.days))
+    for kind, kept in (days | {one.item: one.days for one in journey.kept_by_law}).items():
+        await work.vault.keep_until(case.case_id, frozenset({kind}), means.now() + timedelta(days=kept))
 
 
 async def rotate(means: Means) -> int:
@@ -138,8 +141,7 @@ async def rotate(means: Means) -> int:
         for case_id, wrapped in (await work.vault.keys()).items():
             fresh = means.sealing.rewrap(case_id, wrapped)
             if fresh is not None:
-                await work.vault.put_key(case_id, fresh)
-                rewrapped += 1
+                rewrapped += await work.vault.change_key(case_id, wrapped, fresh)
         return rewrapped
 
     return await in_work(means, use)

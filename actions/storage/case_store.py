@@ -3,13 +3,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.services.ports import CaseQuery
 from actions.storage.case_rows import case_of, row_of
 from actions.storage.tables import cases
 from actions.verification.case import Case, Moved
-from actions.verification.errors import Conflict
+from actions.verification.errors import CaseRefuses, Conflict
 from actions.verification.status import Status
 
 
@@ -38,7 +39,10 @@ class SqlCases:
     async def save(self, moved: Moved) -> None:
         case = moved.case
         same = (cases.c.case_id == case.case_id) & (cases.c.version == moved.before)
-        result = await self._connection.execute(update(cases).where(same).values(row_of(case)))
+        try:
+            result = await self._connection.execute(update(cases).where(same).values(row_of(case)))
+        except IntegrityError:
+            raise CaseRefuses("case_open") from None
         if result.rowcount != 1:
             raise Conflict
 

@@ -17,8 +17,11 @@ class SqlVault:
         self._connection = connection
 
     async def put_key(self, case_id: str, wrapped: bytes) -> None:
-        await self._connection.execute(delete(case_keys).where(case_keys.c.case_id == case_id))
         await self._connection.execute(insert(case_keys).values(case_id=case_id, wrapped=wrapped))
+
+    async def change_key(self, case_id: str, before: bytes, after: bytes) -> bool:
+        same = (case_keys.c.case_id == case_id) & (case_keys.c.wrapped == before)
+        return (await self._connection.execute(update(case_keys).where(same).values(wrapped=after))).rowcount == 1
 
     async def key_of(self, case_id: str) -> bytes | None:
         query = select(case_keys.c.wrapped).where(case_keys.c.case_id == case_id)

@@ -26,7 +26,7 @@ from actions.testing.short_lived import MemoryChallenges, MemoryCodes
 from actions.testing.vendors import MemoryVendorInbox, MemoryVendorSessions, Received
 from actions.verification.case import Case, Moved
 from actions.verification.codes import SentCode
-from actions.verification.errors import Conflict
+from actions.verification.errors import CaseRefuses, Conflict
 from actions.verification.status import Status
 
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -101,13 +101,19 @@ class MemoryCases:
         return sorted(own, key=lambda case: (case.created_at, case.case_id))
 
     async def add(self, case: Case) -> None:
-        if any(each.customer_id == case.customer_id and not each.ended for each in self._cases.values()):
+        if self._open_beside(case):
             raise Conflict
         self._cases[case.case_id] = case
+
+    def _open_beside(self, case: Case) -> bool:
+        others = [each for each in self._cases.values() if each.case_id != case.case_id]
+        return any(each.customer_id == case.customer_id and not each.ended for each in others)
 
     async def save(self, moved: Moved) -> None:
         if self._cases[moved.case.case_id].version != moved.before:
             raise Conflict
+        if not moved.case.ended and self._open_beside(moved.case):
+            raise CaseRefuses("case_open")
         self._cases[moved.case.case_id] = moved.case
 
     async def with_status(self, status: Status, limit: int) -> list[Case]:
@@ -173,6 +179,12 @@ class MemoryVault:
 
     async def put_key(self, case_id: str, wrapped: bytes) -> None:
         self._keys[case_id] = wrapped
+
+    async def change_key(self, case_id: str, before: bytes, after: bytes) -> bool:
+        if self._keys.get(case_id) != before:
+            return False
+        self._keys[case_id] = after
+        return True
 
     async def key_of(self, case_id: str) -> bytes | None:
         return self._keys.get(case_id)

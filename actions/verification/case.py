@@ -203,10 +203,10 @@ def moved(before: Case, after: Case, events: tuple[CaseEvent, ...], now: datetim
 
 
 def _with_reviewer(before: Case, after: Case, now: datetime) -> Case:
-    """A proposal holds for what was looked at, and for nothing that changed since."""
+    """A proposal holds for what was looked at and was known then, and for nothing that changed since."""
     if after.status is not Status.IN_REVIEW:
         return replace(after, review_since=None, proposal=None)
-    stale = after.proposal is before.proposal and after.steps != before.steps
+    stale = after.proposal is before.proposal and (after.steps, after.risk) != (before.steps, before.risk)
     since = before.review_since if before.status is Status.IN_REVIEW else now
     return replace(after, review_since=since, proposal=None if stale else after.proposal)
 

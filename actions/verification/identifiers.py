@@ -34,14 +34,19 @@ class Invalid(Exception):  # noqa: N818 — says what the value is
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ResidentNumber:
+    """`repr` is silenced: the number belongs in no log."""
+
     digits: str
     birth_date: date
     check_digit_matches: bool  # a hint only: numbers given since October 2020 have no check digit
 
     def __str__(self) -> str:
         return f"{self.digits[:6]}-{self.digits[6:]}"
+
+    def __repr__(self) -> str:
+        return "ResidentNumber(...)"
 
 
 def resident_number(text: str) -> ResidentNumber:

@@ -54,13 +54,14 @@ def _reopen_steps(case: Case, item: str) -> tuple[Case, tuple[CaseEvent, ...]]:
     for step in case.steps:
         if step.consent != item or step.state not in HANDED_IN:
             continue
+        bare = replace(step, findings=())  # made from what is deleted now
         if case.status is Status.IN_REVIEW:
             case = case.to(Status.STARTED)
             events = (*events, CaseEvent(EventName.STATUS_CHANGED))
         blocked = any(s.state is State.FAILED and s.kind is not Kind.REVIEW for s in case.steps)
         if blocked:
-            case = case.with_step(replace(step, state=State.WAITING, reason="CONSENT_DECLINED"))
+            case = case.with_step(replace(bare, state=State.WAITING, reason="CONSENT_DECLINED"))
             continue
-        case, entered = reopen_step(case, step, "CONSENT_DECLINED")
+        case, entered = reopen_step(case, bare, "CONSENT_DECLINED")
         events = (*events, *entered)
     return case, events

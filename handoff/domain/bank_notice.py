@@ -23,7 +23,7 @@ class BankNotice:
         return replace(self, delivered_at=now, attempts=self.attempts + 1)
 
     def failed(self, now: datetime) -> "BankNotice":
-        wait = min(FIRST_WAIT * 2**self.attempts, LONGEST_WAIT)
+        wait = min(FIRST_WAIT * 2 ** min(self.attempts, 10), LONGEST_WAIT)
         return replace(self, due_at=now + wait, attempts=self.attempts + 1)
 
     def is_hopeless(self, now: datetime) -> bool:

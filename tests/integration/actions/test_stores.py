@@ -16,7 +16,7 @@ from actions.testing import MORNING, Ids, Store
 from actions.verification import commands
 from actions.verification.case import Moved, Proposal, Terms
 from actions.verification.codes import SentCode
-from actions.verification.errors import Conflict
+from actions.verification.errors import CaseRefuses, Conflict
 from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import Decide, Method, Rule
 from actions.verification.liveness import Challenge, Move
@@ -150,6 +150,18 @@ async def test_a_customer_has_one_open_case_and_any_number_of_ended_ones(begin: 
         assert await work.cases.latest_of(first.case.customer_id) == second
 
 
+async def test_an_ended_case_is_not_opened_again_beside_an_open_one(begin: Begin) -> None:
+    declined = replace(new_case().case, status=Status.DECLINED, automated=True)
+    second = new_case(declined.customer_id).case
+    async with begin() as work:
+        await work.cases.add(declined)
+        await work.cases.add(second)
+    with pytest.raises(CaseRefuses) as refusal:
+        async with begin() as work:
+            await work.cases.save(commands.ask_for_review(declined, LATER))
+    assert refusal.value.reason == "case_open"
+
+
 async def test_what_fails_halfway_leaves_nothing(begin: Begin) -> None:
     moved = new_case()
 
@@ -218,11 +230,13 @@ async def test_everything_of_a_case_goes_with_its_key(begin: Begin) -> None:
     case_id = ids()
     async with begin() as work:
         await work.vault.put_key(case_id, b"first")
-        await work.vault.put_key(case_id, b"second")
+        assert not await work.vault.change_key(case_id, b"another", b"second")
+        assert await work.vault.change_key(case_id, b"first", b"second")
         await work.vault.put(photo(case_id), b"sealed")
         assert await work.vault.key_of(case_id) == b"second"
         assert (await work.vault.keys())[case_id] == b"second"
         assert await work.vault.delete_all(case_id) == 1
+        assert not await work.vault.change_key(case_id, b"second", b"third")
         assert await work.vault.key_of(case_id) is None
         assert await work.vault.of(case_id) == []
 

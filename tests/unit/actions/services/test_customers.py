@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from actions.services.actor import Actor
 from actions.services.customers import get_customer_case, list_consents, take_other_way, withdraw_consent
+from actions.services.photos import Frames, ask_challenge, submit_photo
 from actions.verification.errors import Forbidden, NotFound, Refused
-from tests.unit.actions.examples import CUSTOMER, REVIEWER, Bench, to_consent, to_review, to_selfie
+from actions.verification.findings import Finding, Outcome
+from actions.verification.journey import Kind, PlannedStep
+from tests.unit.actions.examples import ALL, CUSTOMER, INTL, REVIEWER, Bench, to_consent, to_review, to_selfie
 
 STRANGER = Actor("customer", "customer-2")
 
@@ -35,6 +40,22 @@ async def test_withdrawing_biometrics_deletes_the_selfie_at_once() -> None:
     kinds = {e.kind for e, _ in bench.store.memory.evidence.values()}
     assert "selfie" not in kinds
     assert "document" in kinds
+
+
+async def test_withdrawing_biometrics_leaves_nothing_that_was_made_from_a_face() -> None:
+    bench = Bench(journeys=ALL | {"intl": replace(INTL, steps=tuple(_with_moves(step) for step in INTL.steps))})
+    bench.faces.fingerprints, bench.faces.findings = (b"f" * 32,), (Finding("face_match", Outcome.PASSED, "stub"),)
+    case_id = await to_selfie(bench)
+    challenge = (await ask_challenge(bench.means, CUSTOMER, case_id, "selfie"))["challenge"]
+    await submit_photo(bench.means, CUSTOMER, case_id, "selfie", "k", Frames((b"front",), challenge), "en")
+    assert list(bench.store.memory.seen) == [challenge]
+    await withdraw_consent(bench.means, CUSTOMER, "customer-1", "biometrics", "en")
+    assert bench.store.memory.seen == {}
+    assert (await bench.case()).step("selfie").findings == ()
+
+
+def _with_moves(step: PlannedStep) -> PlannedStep:
+    return replace(step, moves=2) if step.kind is Kind.SELFIE else step
 
 
 async def test_the_ledger_keeps_both_the_giving_and_the_withdrawing() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from actions.services.retention import end_relationship, purge, rotate
 from actions.services.review import StaffCommand, command_case
 from actions.verification import commands
@@ -41,6 +43,19 @@ async def test_the_law_counts_from_the_end_of_the_relationship() -> None:
     bench.clock.forward(days=4000)
     await purge(bench.means)
     assert bench.store.memory.evidence
+    assert await end_relationship(bench.means, "customer-1")
+    bench.clock.forward(days=1825)
+    await purge(bench.means)
+    assert not bench.store.memory.evidence
+
+
+async def test_a_later_case_of_the_customer_keeps_no_earlier_one_from_its_end() -> None:
+    bench = Bench()
+    await decided(bench, "approved")
+    later = replace(commands.invite("zz-2", "customer-1", INTL, "en", bench.clock()), status=Status.EXPIRED)
+    async with bench.means.begin() as work:
+        await work.cases.add(later)
+    assert (await bench.case()).status is Status.EXPIRED
     assert await end_relationship(bench.means, "customer-1")
     bench.clock.forward(days=1825)
     await purge(bench.means)

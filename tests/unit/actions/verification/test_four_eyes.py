@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.verification import staff
+from actions.verification import bank_moves, staff
 from actions.verification.case import Case, Moved
 from actions.verification.errors import CaseRefuses
 from actions.verification.staff import Decided, Decision
@@ -61,6 +61,14 @@ def test_asking_for_a_step_again_needs_one_person_and_clears_the_proposal() -> N
     proposed = decided(four_eyes(), "juno").case
     again = staff.decide(proposed, Decided(Decision.RESUBMISSION_REQUESTED, "juno", ("selfie",)), MORNING).case
     assert (again.status, again.proposal) == (Status.RESUBMISSION_REQUESTED, None)
+
+
+def test_what_the_bank_says_of_the_risk_meanwhile_the_first_person_did_not_know() -> None:
+    proposed = decided(four_eyes(), "juno").case
+    marked = bank_moves.mark_risk(proposed, "high", MORNING)
+    assert marked is not None
+    assert marked.case.proposal is None
+    assert decided(marked.case, "ines").case.status is Status.IN_REVIEW
 
 
 def test_with_two_eyes_one_person_decides() -> None:

@@ -30,6 +30,10 @@ def test_r09_a_resident_number_is_taken_whatever_its_check_digit(typed: str, bor
     assert (number.birth_date, number.check_digit_matches) == (born, matches)
 
 
+def test_a_resident_number_shows_no_digit_when_printed() -> None:
+    assert repr(resident_number("900101-1000006")) == "ResidentNumber(...)"
+
+
 @pytest.mark.parametrize("typed", ["850101-5100062", "910515-6220078", "010203-7300080"])
 def test_r09_the_number_of_a_foreigner_has_a_check_digit_of_its_own(typed: str) -> None:
     assert resident_number(typed).check_digit_matches
