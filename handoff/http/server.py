@@ -14,6 +14,7 @@ from handoff.http.policies import ALWAYS, NOTHING
 from handoff.http.requests import BoundedRequest, InvalidPayloadError
 
 HSTS = "max-age=31536000; includeSubDomains"
+READ = ("authorization", "content-type", "idempotency-key", "x-csrf-token", "x-gildong-signature")
 CODES = {400: "invalid_payload", 404: "not_found", 405: "method_not_allowed", 413: "too_large"}
 
 log = structlog.get_logger(__name__)
@@ -25,12 +26,19 @@ def create_sanic(blueprints: Iterable[Blueprint], https: bool) -> Sanic:  # type
     app.config.TOUCHUP = False
     for blueprint in blueprints:
         app.blueprint(blueprint)
+    app.register_middleware(_refuse_strange_headers, "request")
     app.register_middleware(_with_headers(https), "response")
     app.error_handler.add(HandoffError, _handoff_error)
     app.error_handler.add(InvalidPayloadError, _invalid_payload)
     app.error_handler.add(SanicException, _sanic_error)
     app.error_handler.add(Exception, _unexpected)
     return app
+
+
+async def _refuse_strange_headers(request: Request) -> HTTPResponse | None:
+    """What is no plain text can neither be compared nor passed on, and is nothing that we have given out."""
+    strange = any(not (request.headers.get(name) or "").isascii() for name in READ)
+    return refused("invalid_payload", fields=[]) if strange else None
 
 
 def _with_headers(https: bool):  # type: ignore[no-untyped-def]  # Sanic names no type for middleware

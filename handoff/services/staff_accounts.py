@@ -44,7 +44,7 @@ class NewStaff:
 
 
 def hash_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()  # a cookie may hold bytes that are no text
 
 
 def _name_key(username: str) -> str:
@@ -54,7 +54,7 @@ def _name_key(username: str) -> str:
 
 def csrf_of(token: str) -> str:
     """Belongs to one session and cannot be turned back into its cookie."""
-    return hashlib.sha256(b"csrf:" + token.encode()).hexdigest()
+    return hashlib.sha256(b"csrf:" + token.encode(errors="replace")).hexdigest()
 
 
 async def create_staff(door: StaffDoor, new: NewStaff, password: str, by: str) -> StaffAccount:

@@ -188,3 +188,27 @@ async def test_actions_learns_how_the_bank_knows_a_customer_and_nobody_else_does
     for headers in ({}, signed(body, "another-secret-that-is-long-enough-01")):
         answer = await client.post("/internal/names", content=body, headers=headers)
         assert (answer.status_code, answer.json()["error"]) == (401, "unsigned")
+
+
+READ_AT = [
+    ("GET", "/api/token", "authorization"),
+    ("GET", "/api/cases", "authorization"),
+    ("POST", "/api/cases/case-1/cancel", "idempotency-key"),
+    ("GET", "/consents", "authorization"),
+    ("POST", "/api/installations/x/link", "authorization"),
+    ("POST", "/internal/case-events", "x-gildong-signature"),
+    ("POST", "/internal/names", "x-gildong-signature"),
+    ("GET", "/evidence/case-1/details", "authorization"),
+    ("GET", "/branch/tablet/case-1", "authorization"),
+    ("GET", "/api/review", "cookie"),
+    ("POST", "/api/logout", "cookie"),
+]
+
+
+async def test_a_header_that_is_no_plain_text_is_refused_and_no_fault_of_ours(client: httpx.AsyncClient) -> None:
+    now = str(int(datetime.now(UTC).timestamp())).encode()
+    strange = (b"Bearer \xff\xfe", b"Bearer \xc3\xa9", b"t=" + now + b",v1=\xff", b"gildong_8000=\xff")
+    for method, path, header in READ_AT:
+        for value in strange:
+            answer = await client.request(method, path, headers=[(header.encode(), value)])
+            assert 400 <= answer.status_code < 500, (path, value)
