@@ -11,6 +11,7 @@ from actions.verification import commands
 from actions.verification.case import Case, State
 from actions.verification.errors import CaseRefuses, NotFound
 from actions.verification.status import OVER, WITH_CUSTOMER, Status
+from actions.verification.tries import carry_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,13 @@ STATUS_RESPONSES = {
 
 async def start_verification(means: Means, turn: BotTurn) -> Said:
     async def use(work: Work, case: Case | None) -> str:
-        if case is not None and case.status is Status.CREATED:  # the bank has made it: now it begins
-            await record(means, work, commands.begin(case, means.now()), turn.actor)
-            return "utter_verification_intro"
-        if case is not None and case.status not in OVER:
+        if case is not None and case.status not in OVER | {Status.CREATED}:
             return _standing(case, "utter_already_started")
-        journey = means.journeys[means.bank.journeys[turn.language]]
-        moved = commands.start(means.new_id(), turn.customer_id, journey, turn.language, means.now())
-        await record(means, work, moved, turn.actor)
+        if case is None or case.status is not Status.CREATED:  # else the bank has made it: now it begins
+            journey = means.journeys[means.bank.journeys[turn.language]]
+            case = commands.invite(means.new_id(), turn.customer_id, journey, turn.language, means.now())
+        fresh = carry_over(case, await work.cases.of_customer(turn.customer_id), means.now())
+        await record(means, work, commands.begin(fresh, means.now()), turn.actor)
         return "utter_verification_intro"
 
     return await _once(means, turn, "start", use)

@@ -64,10 +64,6 @@ def begin(case: Case, now: datetime) -> Moved:
     return moved(case, after, (STATUS_CHANGED, *entered), now)
 
 
-def start(case_id: str, customer_id: str, journey: Journey, language: str, now: datetime) -> Moved:
-    return begin(invite(case_id, customer_id, journey, language, now), now)
-
-
 def check_step(case: Case, step_id: str, kinds: frozenset[Kind]) -> Step:
     """The step that something is being handed in for, or the refusal that the card shows."""
     step = case.step(step_id)

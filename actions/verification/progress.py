@@ -27,10 +27,14 @@ class Verdict:
 
 
 def enter_next(case: Case) -> Progress:
-    """Make the first waiting step the current one. At the review a person has the case, or the checks decide."""
+    """Make the first waiting step the current one, if there are tries left. At the review a person has the case, or the
+    checks decide."""
     waiting = next((step for step in case.steps if step.state is State.WAITING), None)
     if case.current is not None or waiting is None:
         return case, ()
+    if waiting.attempts_left == 0:
+        spent = replace(waiting, state=State.FAILED, reason="ATTEMPTS_EXCEEDED")
+        return case.with_step(spent), (step_event(EventName.STEP_FAILED, spent, spent.reason),)
     entered = replace(waiting, state=State.CURRENT)
     case = case.with_step(entered)
     event = step_event(EventName.STEP_ENTERED, entered)

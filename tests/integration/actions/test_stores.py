@@ -21,7 +21,7 @@ from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import Decide, Method, Rule
 from actions.verification.liveness import Challenge, Move
 from actions.verification.status import WITH_CUSTOMER, Status
-from tests.unit.actions.examples import INTL, REQUIRED, decisions
+from tests.unit.actions.examples import REQUIRED, decisions, start
 
 LATER = MORNING + timedelta(hours=1)
 ids = Ids()
@@ -41,7 +41,7 @@ async def begin(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 def new_case(customer_id: str | None = None) -> Moved:
     name = ids()
-    return commands.start(f"case-{name}", customer_id or f"customer-{name}", INTL, "en", MORNING)
+    return start(f"case-{name}", customer_id or f"customer-{name}")
 
 
 def consented(moved: Moved) -> Moved:

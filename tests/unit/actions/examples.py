@@ -102,8 +102,12 @@ def decisions(**given: bool) -> tuple[Consent, ...]:
     return tuple(Consent(item, yes, "r1", "en", MORNING) for item, yes in chosen.items())
 
 
+def start(case_id: str = "case-1", customer_id: str = "customer-1", journey: Journey = INTL) -> Moved:
+    return commands.begin(commands.invite(case_id, customer_id, journey, "en", MORNING), MORNING)
+
+
 def started() -> Case:
-    return commands.start("case-1", "customer-1", INTL, "en", MORNING).case
+    return start().case
 
 
 def consented(**given: bool) -> Case:

@@ -7,14 +7,18 @@ from actions.services import bot_turns
 from actions.services.bot_turns import BotTurn, Said
 from actions.services.means import Means
 from actions.services.review import StaffCommand, command_case
+from actions.verification.case import State
 from actions.verification.status import Status
 from tests.unit.actions.examples import (
     REVIEWER,
     Bench,
     at_branch,
+    fill_in,
+    give,
     hand_in,
     to_consent,
     to_details,
+    to_document,
     to_review,
     to_selfie,
 )
@@ -47,6 +51,39 @@ async def test_two_turns_that_start_at_once_make_one_case() -> None:
     turns = [bench.turn(f"c:{number}") for number in range(5)]
     said = await asyncio.gather(*(bot_turns.start_verification(bench.means, turn) for turn in turns))
     assert sorted(each.response for each in said) == ["utter_already_started"] * 4 + ["utter_verification_intro"]
+
+
+async def begun_anew(bench: Bench, turn: str) -> str:
+    await bot_turns.cancel_verification(bench.means, bench.turn(f"{turn}-away"))
+    await bot_turns.start_verification(bench.means, bench.turn(f"{turn}-back"))
+    case_id = (await bench.case()).case_id
+    await give(bench, case_id)
+    await fill_in(bench, case_id)
+    return case_id
+
+
+async def test_who_cancels_and_begins_anew_has_no_more_tries_than_before() -> None:
+    bench = Bench()
+    bench.documents.reason = "DOC_BLUR"
+    case_id = await to_document(bench)
+    for number, left in enumerate((2, 1)):
+        answer = await hand_in(bench, case_id, "document")
+        assert answer["attempts_left"] == left
+        case_id = await begun_anew(bench, f"c:{number}")
+    assert (await hand_in(bench, case_id, "document"))["attempts_left"] == 0
+    await begun_anew(bench, "c:3")
+    step = (await bench.case()).step("document")
+    assert (step.state, step.reason, step.alternative) == (State.FAILED, "ATTEMPTS_EXCEEDED", "branch")
+
+
+async def test_a_day_later_the_tries_are_fresh() -> None:
+    bench = Bench()
+    bench.documents.reason = "DOC_BLUR"
+    await hand_in(bench, await to_document(bench), "document")
+    await bot_turns.cancel_verification(bench.means, bench.turn("c:2"))
+    bench.clock.forward(days=1)
+    await bot_turns.start_verification(bench.means, bench.turn("c:3"))
+    assert (await bench.case()).failures == 0
 
 
 async def test_a_turn_that_the_bot_caused_says_so_in_its_events() -> None:

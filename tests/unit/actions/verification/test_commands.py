@@ -21,12 +21,13 @@ from tests.unit.actions.examples import (
     in_review,
     names,
     selfie_failed,
+    start,
     started,
 )
 
 
 def test_a_case_starts_at_its_first_step() -> None:
-    moved = commands.start("case-1", "customer-1", INTL, "en", MORNING)
+    moved = start()
     assert names(moved) == ["status_changed", "step_entered"]
     assert moved.case.status is Status.STARTED
     assert moved.case.current is not None

@@ -17,7 +17,7 @@ from actions.verification.progress import Verdict
 from actions.verification.reasons import REASONS
 from actions.verification.staff import Decided, Decision
 from actions.verification.status import TRANSITIONS, Status
-from tests.unit.actions.examples import INTL, MORNING, REQUIRED, decisions
+from tests.unit.actions.examples import INTL, MORNING, REQUIRED, decisions, start
 
 STEPS = st.sampled_from([step.id for step in INTL.steps] + ["branch"])
 CODES = st.none() | st.sampled_from(sorted(REASONS))
@@ -45,7 +45,7 @@ class CaseMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.journey = INTL
-        self.case = commands.start("case-1", "customer-1", INTL, "en", MORNING).case
+        self.case = start().case
 
     def _try(self, command: Any, *given: Any) -> None:
         before = self.case
@@ -66,7 +66,7 @@ class CaseMachine(RuleBasedStateMachine):
     @initialize(journey=JOURNEYS)
     def begin(self, journey: Any) -> None:
         self.journey = journey
-        self.case = commands.start("case-1", "customer-1", journey, "en", MORNING).case
+        self.case = start(journey=journey).case
 
     @rule(times=st.integers(1, 5), findings=FOUND)
     def go_on(self, times: int, findings: tuple[Finding, ...]) -> None:

@@ -12,7 +12,7 @@ from actions.verification.journey import Decide, Journey, Kind, PlannedStep
 from actions.verification.staff import Decided, Decision
 from actions.verification.status import Status
 from actions.verification.vendor_moves import VendorSays, hear
-from tests.unit.actions.examples import INTL, MORNING, REQUIRED, decisions, handed_in, names
+from tests.unit.actions.examples import INTL, MORNING, REQUIRED, decisions, handed_in, names, start
 
 AT_VENDOR: Journey = replace(
     INTL,
@@ -25,7 +25,7 @@ AT_VENDOR: Journey = replace(
 
 
 def waiting(decide: Decide = Decide.PERSON, journey: Journey = AT_VENDOR) -> Case:
-    case = commands.start("case-1", "customer-1", journey, "en", MORNING).case
+    case = start(journey=journey).case
     case = commands.give_consent(case, "consent", decisions(), REQUIRED, MORNING).case
     case = replace(case, terms=Terms(decide=decide))
     return handed_in(case, "details").case
