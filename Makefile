@@ -11,6 +11,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PYTHON310 ?= $(shell for p in python3.10 $$(ls -d $${PYENV_ROOT:-$$HOME/.pyenv}/versions/3.10.*/bin/python 2>/dev/null); do \
   $$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2>/dev/null && echo $$p && break; done || echo 3.10)
 
+# Where there is room for it tests work in memory: what they write is forgotten, and a disk is slow to promise.
+TESTING := $(shell [ "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 3000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)
+
 STATE := .make
 PY := .venv/bin/python
 BOT_PY := bot/.venv/bin/python
@@ -29,24 +32,26 @@ help:  ## this list
 run: $(STATE)/ready bot/models/gildong.tar.gz  ## start everything on one port and print where
 	@GILDONG_ENV=development $(PY) -m handoff develop
 
-test: unit integration conversations whole  ## every test; set-up included
+test:  ## every test; set-up included
+	@$(MAKE) -j 2 unit train
+	@$(MAKE) integration conversations whole
 
 unit: $(STATE)/ready-to-test
 	@echo "== unit: no I/O"
-	@$(PY) -m pytest -q tests/unit --ignore=tests/unit/bot
-	@cd bot && ../$(BOT_PY) -m pytest -q ../tests/unit/bot
+	@$(TESTING) $(PY) -m pytest -q tests/unit --ignore=tests/unit/bot
+	@cd bot && $(TESTING) ../$(BOT_PY) -m pytest -q ../tests/unit/bot
 
 integration: $(STATE)/ready-to-test
 	@echo "== integration: databases and sockets"
-	@$(PY) -m pytest -q -n 2 tests/integration
+	@$(TESTING) $(PY) -m pytest -q -n 2 tests/integration
 
 conversations: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 	@echo "== conversations: the trained bot"
-	@cd bot && ../$(BOT_PY) -m pytest -q ../tests/conversations
+	@cd bot && $(TESTING) ../$(BOT_PY) -m pytest -q -n 2 ../tests/conversations
 
 whole: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 	@echo "== all three programs, over sockets and in headless Chromium"
-	@$(PY) -m pytest -q -n 2 --dist loadfile tests/programs tests/browser
+	@$(TESTING) $(PY) -m pytest -q -n 2 --dist loadfile tests/programs tests/browser
 
 bench: $(STATE)/ready-to-test bot/models/gildong.tar.gz  ## measure a turn; JSON to $$BENCH_JSON
 	@$(PY) -m tests.bench
