@@ -86,6 +86,8 @@ READERS: dict[str, Callable[[str, Journey, date], str]] = {
     "account_number": lambda text, journey, today: account_number(text),
 }
 
+ID_NUMBERS = frozenset({"resident_number", "national_code", "card_serial", "passport_number"})
+
 _SHAPES: dict[str, tuple[str, int]] = {
     "birth_date": ("date", 10),
     "phone": ("tel", 20),

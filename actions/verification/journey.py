@@ -40,6 +40,7 @@ class ConsentItem:
     item: str
     basis: Basis = Basis.CONSENT
     required: bool = True
+    law: Mapping[str, str] = field(default_factory=dict, hash=False)  # basis statute, by language
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _of_journey(journey: Mapping[str, Any], texts: Mapping[str, Any], language: 
 def _entered(journey: Mapping[str, Any], texts: Mapping[str, Any], language: str) -> str:
     """The names of the fields, and a signature where one is asked for."""
     names = [texts["fields"][field]["label"] for step in journey["steps"] for field in step.get("fields", ())]
-    names += [texts["steps"][step["kind"]]["title"] for step in journey["steps"] if step["kind"] == "signature"]
+    names += [texts["evidence"][step["kind"]] for step in journey["steps"] if step["kind"] == "signature"]
     # An English label begins with a capital, and so does no word inside a sentence.
     inside = [name[:1].lower() + name[1:] if language == "en" else name for name in dict.fromkeys(names)]
     return _joined(inside, *_AND[language])

@@ -6,6 +6,7 @@ from actions.services.code_texts import CodeTexts
 from actions.services.ports import Bank
 from actions.services.times import Times
 from actions.services.wording import Wording
+from actions.storage.content.asked_for import asked_for
 from actions.storage.content.circumstances import circumstances_of
 from actions.storage.content.codes import load_code_texts
 from actions.storage.content.files import ContentWrong
@@ -47,13 +48,14 @@ def _wordings(
 
     def told(language: str, each: Texts) -> dict[str, str]:
         statements = each.statements(true, privacy.asked(true.asked, language))
-        return {**facts[language], **privacy.times(language), **statements}
+        return {**facts[language], **privacy.times(language), **statements, **asked_for(journey, each, language)}
 
     return {
         language: each.wording(
             told(language, each),
             privacy.before_camera(language),
             {step.id: step.statement[language] for step in journey.steps if step.statement},
+            {consent.item: consent.law[language] for consent in journey.consents if consent.law},
         )
         for language, each in texts.items()
     }
@@ -81,7 +83,8 @@ def _missing_names(folder: Path, bank: Bank, journeys: dict[str, Journey]) -> li
 def _said(journey: Journey) -> dict[str, Mapping[str, str]]:
     statements = {f"steps.{n}.statement": s.statement for n, s in enumerate(journey.steps) if s.statement}
     numbers = {f"report_numbers.{n}.who": each.who for n, each in enumerate(journey.report_numbers)}
-    return statements | numbers | {f"banks.{n}.name": bank.name for n, bank in enumerate(journey.banks)}
+    laws = {f"consents.{n}.law": each.law for n, each in enumerate(journey.consents) if each.law}
+    return statements | numbers | laws | {f"banks.{n}.name": bank.name for n, bank in enumerate(journey.banks)}
 
 
 def _missing_words(folder: Path, journeys: dict[str, Journey], wordings: dict[str, dict[str, Wording]]) -> list[str]:

@@ -52,6 +52,7 @@ class KeptEntry(Closed):
 class ConsentEntry(Closed):
     item: Name
     basis: Basis = Basis.CONSENT
+    law: dict[str, Text] = Field(default_factory=dict)
     required: bool = True
 
 

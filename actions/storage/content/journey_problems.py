@@ -4,7 +4,7 @@ from actions.storage.content.files import PLACEHOLDER, File
 from actions.storage.content.journey_entries import JourneyFile, StepEntry
 from actions.verification.checks import CHECKS, KNOWN
 from actions.verification.details import READERS
-from actions.verification.journey import CODED, Kind
+from actions.verification.journey import CODED, Basis, Kind
 
 # What belongs to steps of these kinds and to no others; what they must have.
 SHAPE: dict[str, frozenset[Kind]] = {
@@ -48,6 +48,7 @@ def problems_of(file: File, entry: JourneyFile) -> list[str]:
         *_reach_problems(file, entry),
         *_method_problems(file, entry),
         *_kept_problems(file, entry),
+        *_law_problems(file, entry),
     ]
 
 
@@ -61,6 +62,14 @@ def _kept_problems(file: File, entry: JourneyFile) -> list[str]:
     if items == ["consents"]:
         found.append(file.problem(("kept_by_law",), "a ledger is kept with what was consented to, or not at all"))
     return found
+
+
+def _law_problems(file: File, entry: JourneyFile) -> list[str]:
+    return [
+        file.problem(("consents", place, "law"), "belongs to `basis: statute`, and must not be empty there")
+        for place, consent in enumerate(entry.consents)
+        if bool(consent.law) != (consent.basis is Basis.STATUTE)
+    ]
 
 
 def _misfits(file: File, step: StepEntry, at: tuple[int | str, ...]) -> list[str]:

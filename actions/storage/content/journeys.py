@@ -46,6 +46,6 @@ def _journey(entry: JourneyFile) -> Journey:
         rule=Rule(**dict(entry.rule)) if entry.rule else None,
         banks=tuple(OtherBank(**dict(bank)) for bank in entry.banks),
         report_numbers=tuple(ReportNumber(**dict(each)) for each in entry.report_numbers),
-        consents=tuple(ConsentItem(each.item, each.basis, each.required) for each in entry.consents),
+        consents=tuple(ConsentItem(**dict(each)) for each in entry.consents),
         steps=tuple(PlannedStep(**dict(step)) for step in entry.steps),
     )

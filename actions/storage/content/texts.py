@@ -12,6 +12,7 @@ from actions.services.ports import Bank
 from actions.services.wording import Wording, text_hash
 from actions.storage.content.circumstances import Circumstances
 from actions.storage.content.files import PLACEHOLDER, ContentWrong, File, parse, read
+from actions.storage.content.journey_entries import Closed
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -35,6 +36,17 @@ class FieldText(Part):
     error: Text
 
 
+class LawText(Closed):
+    """Said instead where the journey rests the item on a law: nobody is asked to consent to that."""
+
+    title: Text
+    purpose: Text
+    items: Text | None = None
+    refusal: Text
+    agree: Text
+    notice: Text
+
+
 class ConsentText(Part):
     title: Text
     purpose: Text
@@ -43,6 +55,7 @@ class ConsentText(Part):
     refusal: Text
     agree: Text
     notice: Text
+    by_law: LawText | None = None
 
 
 class ReasonText(Part):
@@ -67,6 +80,7 @@ class TextFile(Part):
     consents: dict[str, ConsentText]
     reasons: dict[str, ReasonText]
     documents: dict[str, Text]
+    evidence: dict[str, Text]
     statements: Statements
 
 
@@ -112,14 +126,29 @@ class Texts:
         said = self.entry.statements.model_dump()
         return {"decision": said[true.decides], "sharing": _filled(said[true.shared], {"asked": asked})}
 
+    def consents(self, laws: Mapping[str, str], problems: list[str]) -> dict[str, dict[str, str]]:
+        """In the words for what each rests on; `laws` by item."""
+        said = {}
+        for item, text in self.entry.consents.items():
+            said[item] = text.model_dump(exclude={"by_law"})
+            if item in laws and text.by_law is None:
+                problems.append(self.file.problem(("consents", item, "by_law"), "is missing: a journey has it by law"))
+            elif item in laws and text.by_law:
+                words = said[item] | text.by_law.model_dump(exclude_none=True)
+                said[item] = {part: each.replace("{law}", laws[item]) for part, each in words.items()}
+        return said
+
     def wording(
-        self, facts: Mapping[str, str], before_camera: Mapping[str, str], statements: Mapping[str, str]
+        self,
+        facts: Mapping[str, str],
+        before_camera: Mapping[str, str],
+        statements: Mapping[str, str],
+        laws: Mapping[str, str],
     ) -> Wording:
         problems: list[str] = []
-        sections = {
-            name: _fill(self.file, (name,), getattr(self.entry, name), facts, problems)
-            for name in ("steps", "fields", "consents", "reasons", "documents")
-        }
+        parts = {name: getattr(self.entry, name) for name in ("steps", "fields", "reasons", "documents")}
+        parts["consents"] = self.consents(laws, problems)
+        sections = {name: _fill(self.file, (name,), part, facts, problems) for name, part in parts.items()}
         said = {kind: _filled(text, facts) for kind, text in before_camera.items()}
         signed = {step: _filled(text, facts) for step, text in statements.items()}
         if problems:

@@ -19,12 +19,20 @@ DOCUMENTS = {
 BANK = yaml.safe_load((DATA / "bank.yml").read_text())
 PRIVACY = yaml.safe_load((DATA / "privacy" / "kr.yml").read_text())["facts"]
 KEPT = {"selfie": PRIVACY["kept"]["selfie"], "document": PRIVACY["kept"]["photo"], "details": PRIVACY["kept"]["number"]}
+LAW = next(
+    consent["law"]
+    for consent in yaml.safe_load((DATA / "journeys" / "kr.yml").read_text())["consents"]
+    if consent["item"] == "id_number"
+)
 FACTS = {
     "bank": BANK["name"],
     "branch": BANK["branch"],
     **{f"retention_{item}": kept for item, kept in KEPT.items()},
     **{f"kept.{item}": kept for item, kept in PRIVACY["kept"].items() if isinstance(kept, dict)},
     "decision": {code: TEXTS[code]["statements"]["person"] for code in LANGUAGES},
+    "details": {code: TEXTS[code]["fields"]["name"]["label"] for code in LANGUAGES},
+    "numbers": {code: TEXTS[code]["fields"]["resident_number"]["label"] for code in LANGUAGES},
+    "law": LAW,
     "sharing": {code: TEXTS[code]["statements"]["nobody"] for code in LANGUAGES},
 }
 CAMERAS = {
@@ -39,12 +47,14 @@ def filled(text: str, language: str) -> str:
     return text
 
 
-CONSENTS = {
-    item: {
-        code: {key: filled(value, code) for key, value in TEXTS[code]["consents"][item].items()} for code in LANGUAGES
-    }
-    for item in TEXTS["en"]["consents"]
-}
+def consent_words(item: str, language: str) -> dict[str, str]:
+    words = dict(TEXTS[language]["consents"][item])
+    by_law = words.pop("by_law", {})
+    said = words | (by_law if BASES.get(item) == "statute" else {})
+    return {key: filled(value, language) for key, value in said.items()}
+
+
+CONSENTS = {item: {code: consent_words(item, code) for code in LANGUAGES} for item in TEXTS["en"]["consents"]}
 
 
 def journey_of(case_id: str, passed: int, failures: int) -> dict[str, Any]:

@@ -25,6 +25,17 @@ def test_no_consent_is_ticked_beforehand_and_required_ones_are_explained(page: P
     assert b'"biometrics": false' in standin.submissions[0]["body"].replace(b'":f', b'": f')
 
 
+def test_r22_what_rests_on_a_law_speaks_of_no_consent_and_no_refusal(page: Page, standin: StandIn) -> None:
+    open_chat(page, standin)
+    show_step(standin, "consent")
+    items = page.locator(".card.consent .consent-item")
+    expect(items).to_have_count(3)
+    expect(items.nth(0)).to_contain_text("You may refuse")
+    expect(items.nth(1)).to_contain_text("Required by law")
+    expect(items.nth(1)).not_to_contain_text("refuse")
+    expect(items.nth(1).locator("input")).to_have_count(0)
+
+
 def test_a_stand_in_is_labelled_before_anything_is_handed_in(page: Page, standin: StandIn) -> None:
     standin.on_cards["details"] = {"simulated": True}
     open_chat(page, standin)

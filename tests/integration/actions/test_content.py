@@ -12,7 +12,7 @@ from actions.storage.content.circumstances import KINDS_THAT_ASK
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.folder import load_content
 from actions.verification.checks import BANKS_OWN, CHECKS
-from actions.verification.journey import Kind, Rule
+from actions.verification.journey import Basis, Kind, Rule
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -316,6 +316,65 @@ def test_r19_each_consent_is_told_in_full_and_refusing_names_the_other_way(journ
         told = content.wordings[journey][language].consents[item.item]
         assert all("{" not in told[part] and told[part].strip() for part in told), item.item
         assert branch in told["refusal"], item.item
+
+
+CHOICE = {"ko": "거부하실 수 있", "fa": "می‌توانید موافقت نکنید", "en": "You may refuse"}
+BY_LAW = {"ko": "법령에 따라", "fa": "قانون است، نه رضایت", "en": "because the law requires it, not by consent"}
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+@pytest.mark.parametrize("journey", ["kr", "ir", "intl"])
+def test_r22_what_rests_on_a_law_is_told_and_only_what_rests_on_consent_may_be_refused(
+    journey: str, language: str
+) -> None:
+    content = load_content(DATA)
+    for item in content.journeys[journey].consents:
+        told = content.wordings[journey][language].consents[item.item]
+        by_law = item.basis is Basis.STATUTE
+        assert (CHOICE[language] in told["refusal"]) is not by_law
+        assert (BY_LAW[language] in told["notice"]) is by_law
+        assert not by_law or item.law[language] in told["purpose"]
+
+
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_a_consent_names_what_the_cards_of_its_journey_ask_for(language: str) -> None:
+    content = load_content(DATA)
+    labels = content.wordings["kr"][language].fields
+    for journey, read in content.journeys.items():
+        told = content.wordings[journey][language].consents
+        named = (told["personal_data"]["items"] + told["id_number"]["items"]).lower()
+        asked = {field for step in read.steps for field in step.fields}
+        ours = {field for field in labels if labels[field]["label"].lower() in named}
+        assert asked <= ours
+        assert not (ours - asked) & {"resident_number", "national_code", "card_serial"}  # another country's
+
+
+def test_a_signature_and_a_photo_are_consented_to_where_they_are_asked_for(folder: Path) -> None:
+    items = {
+        name: each["en"].consents["personal_data"]["items"] for name, each in load_content(folder).wordings.items()
+    }
+    assert {name for name, said in items.items() if "signature" in said} == {"ir"}
+    assert all("photo of the ID" in said for said in items.values())
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "said"),
+    [
+        ("texts/en.yml", "    by_law:", "    by_laws:", "texts/en.yml:"),
+        (
+            "texts/en.yml",
+            "      agree: I have read this",
+            "      agreed: I have read this",
+            "consents.id_number.by_law",
+        ),
+        ("journeys/kr.yml", '      fa: "قانون معاملات', '      fr: "قانون معاملات', "consents.1.law.fa: is missing"),
+        ("journeys/kr.yml", "    basis: statute", "    basis: consent", "consents.1.law: belongs to `basis: statute`"),
+        ("journeys/ir.yml", "{item: id_number}", "{item: id_number, basis: statute}", "consents.1.law: belongs to"),
+    ],
+)
+def test_a_law_without_its_words_is_named(folder: Path, file: str, before: str, after: str, said: str) -> None:
+    change(folder / file, before, after)
+    assert said in problems(folder)
 
 
 @pytest.mark.parametrize("language", ["ko", "fa", "en"])

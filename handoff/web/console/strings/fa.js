@@ -44,7 +44,7 @@ export const fa = {
   "state.waiting": "پیش رو", "state.current": "در جریان", "state.passed": "پذیرفته شد", "state.received": "دریافت شد، باید دیده شود", "state.failed": "پذیرفته نشد", "state.replaced": "راه دیگر",
   "case_status.created": "شروع نشده", "case_status.started": "در جریان", "case_status.in_review": "در انتظار تصمیم", "case_status.approved": "تأیید شد",
   "case_status.declined": "رد شد", "case_status.resubmission_requested": "نیازمند ارسال دوباره", "case_status.canceled": "لغو شد", "case_status.expired": "مهلت تمام شد",
-  "consent.personal_data": "مشخصات", "consent.id_number": "شمارهٔ شناسایی و عکس مدرک", "consent.biometrics": "عکس چهره",
+  "consent.personal_data": "مشخصات", "consent.id_number": "شمارهٔ شناسایی", "consent.biometrics": "عکس چهره",
   "event.opened": "مشتری گفت‌وگو را باز کرد.", "event.case_moved": "مرحلهٔ «{step}»: {result}", "event.status_moved": "درخواست: {result}", "event.masked": "شماره‌ای پیش از ذخیره پنهان شد.",
   "event.forgotten": "پیامی که زمان نگه‌داری‌اش گذشته و پاک شده است",
   "event.agent_joined": "{name} به گفت‌وگو پیوست.", "event.agent_left": "{name} گفت‌وگو را ترک کرد.", "event.handoff_requested": "درخواست کارشناس ثبت شد.",

@@ -59,7 +59,7 @@ const Item = ({ app, consent, ticked, missing, onTick }) => {
         <span>${consent.title}</span>
         <span class=${consent.required ? 'tag strong' : 'tag'}>${text(byLaw ? 'required_by_law' : consent.required ? 'required' : 'optional')}</span>
       </h3>
-      <dl>${facts.map((fact) => html`<div key=${fact}><dt>${text(fact)}</dt><dd>${consent[fact]}</dd></div>`)}</dl>
+      <dl>${facts.map((fact) => html`<div key=${fact}><dt>${text(byLaw && fact === 'refusal' ? 'rather_not' : fact)}</dt><dd>${consent[fact]}</dd></div>`)}</dl>
       ${consent.notice && html`<p class="quiet">${consent.notice}</p>`}
       ${!byLaw &&
       html`<label class="tick">

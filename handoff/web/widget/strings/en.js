@@ -134,11 +134,12 @@ export default {
   attempts_left: 'Tries left: {n}',
   network_failed: 'The connection dropped. Please send it again.',
 
-  consent_intro: 'Please decide on each item yourself. Nothing is ticked in advance.',
+  consent_intro: 'Please decide yourself on each item that has a box. Nothing is ticked in advance.',
   purpose: 'What for',
   items: 'What data',
   retention: 'How long',
   refusal: 'If you refuse',
+  rather_not: 'If you would rather not',
   required: 'Required',
   optional: 'Optional',
   consent_agree: 'I agree to this',

@@ -134,11 +134,12 @@ export default {
   attempts_left: '남은 시도 횟수: {n}회',
   network_failed: '연결이 끊겼어요. 입력하신 내용은 그대로 있으니 다시 보내 주세요.',
 
-  consent_intro: '항목별로 직접 선택해 주세요. 미리 선택된 항목은 없어요.',
+  consent_intro: '선택란이 있는 항목은 직접 선택해 주세요. 미리 선택된 항목은 없어요.',
   purpose: '이용 목적',
   items: '수집 항목',
   retention: '보유 기간',
   refusal: '거부할 권리와 불이익',
+  rather_not: '입력을 원하지 않으시면',
   required: '필수',
   optional: '선택',
   consent_agree: '이 항목에 동의합니다',
