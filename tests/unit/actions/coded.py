@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.services import codes, transfers
 from actions.services.details import submit_details
+from actions.verification.case import State
 from actions.verification.journey import Journey, Kind, Method, OtherBank, OtherWay, PlannedStep, Rule
 from tests.unit.actions.examples import ALL, CUSTOMER, DETAILS_KR, KR, Bench, give, to_consent
 
@@ -92,3 +93,7 @@ async def to_signature(bench: Bench) -> str:
 def last_code(bench: Bench) -> str:
     """As the customer reads it on the phone or on the statement."""
     return "".join(filter(str.isdigit, bench.phone.of("customer-1")[0].text))
+
+
+async def step(bench: Bench, name: str = "code") -> State:
+    return (await bench.case()).step(name).state

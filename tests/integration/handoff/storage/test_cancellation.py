@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from handoff.storage.database import create_begin, create_engine, migrate
-from tests.integration.handoff.storage.test_stores import add
+from tests.integration.handoff.storage.kept import add
 
 ROUNDS = 60
 

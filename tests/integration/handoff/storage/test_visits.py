@@ -6,7 +6,7 @@ from typing import Any
 
 from handoff.domain.ids import new_id
 from handoff.domain.visit import Pairing, Visit
-from tests.integration.handoff.storage.test_stores import NOW, minutes
+from tests.integration.handoff.storage.kept import NOW, minutes
 
 
 def pairing(customer: str, code: str, good_for: int = 5) -> Pairing:

@@ -2,34 +2,19 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 
-from actions.providers.channels import NoCoreBanking, NoTexts
 from actions.services import codes
 from actions.services.actor import Actor
 from actions.services.cards import get_card
 from actions.services.customers import take_other_way
-from actions.services.means import in_work
-from actions.services.ports import Work
-from actions.services.record import record
-from actions.services.review import StaffCommand, command_case
 from actions.testing import MORNING
-from actions.verification import commands
 from actions.verification.case import State
-from actions.verification.errors import CaseRefuses, Forbidden, NotFound, Refused
+from actions.verification.errors import NotFound, Refused
 from actions.verification.findings import Finding, Outcome
-from actions.verification.methods import met
-from tests.unit.actions.coded import ask, coded, fill_in, last_code, to_code, to_signature, to_transfer, type_in
-from tests.unit.actions.examples import AGENT, CUSTOMER, REVIEWER, Bench, give, to_consent
-
-RESEND = StaffCommand("resend_code", reason="the customer asked")
-
-
-async def step(bench: Bench, name: str = "code") -> State:
-    return (await bench.case()).step(name).state
+from tests.unit.actions.coded import ask, coded, fill_in, last_code, step, to_code, to_transfer, type_in
+from tests.unit.actions.examples import CUSTOMER, give, to_consent
 
 
 async def test_a_code_reaches_the_phone_of_the_details_in_the_language_of_the_case() -> None:
@@ -143,45 +128,6 @@ async def test_only_the_newest_code_holds() -> None:
     assert (await type_in(bench, case_id, last_code(bench), "t2"))["result"] == "passed"
 
 
-async def test_asked_again_too_soon_nothing_is_sent_and_the_first_code_holds() -> None:
-    bench = coded()
-    case_id = await to_code(bench)
-    await ask(bench, case_id)
-    bench.clock.forward(seconds=20)
-    answer = await ask(bench, case_id, "again")
-    assert (answer["result"], answer["code"]["again_in_s"], answer["code"]["holds_s"]) == ("wait", 40, 160)
-    assert len(bench.phone.of("customer-1")) == 1
-    assert (await type_in(bench, case_id, last_code(bench)))["result"] == "passed"
-
-
-async def test_the_same_question_twice_is_one_text_message() -> None:
-    bench = coded()
-    case_id = await to_code(bench)
-    assert await ask(bench, case_id) == await ask(bench, case_id)
-    assert len(bench.phone.of("customer-1")) == 1
-
-
-async def test_after_so_many_codes_a_person_or_another_way_is_left() -> None:
-    bench = coded()
-    case_id = await to_code(bench)
-    for number in range(5):
-        assert (await ask(bench, case_id, f"a{number}"))["result"] == "sent"
-        bench.clock.forward(minutes=3)
-    answer = await ask(bench, case_id, "a5")
-    assert (answer["result"], answer["reason"]) == ("failed", "CODE_LIMIT")
-    assert await step(bench) is State.FAILED
-    assert len(bench.phone.of("customer-1")) == 5
-
-
-async def test_a_phone_that_cannot_be_reached_costs_neither_a_try_nor_a_sending() -> None:
-    bench = coded()
-    case_id = await to_code(bench, phone="010-1234-0008")
-    for number in range(8):
-        answer = await ask(bench, case_id, f"a{number}")
-        assert (answer["result"], answer["reason"]) == ("failed", "REGISTRY_UNAVAILABLE")
-        assert (answer["attempts_left"], answer["code"]["sends_left"], answer["code"]["sent"]) == (5, 5, False)
-
-
 async def test_a_code_of_another_case_opens_nothing() -> None:
     bench = coded()
     case_id = await to_code(bench)
@@ -207,71 +153,6 @@ async def test_the_code_stands_nowhere_but_on_the_phone() -> None:
     said = repr(kept.codes) + json.dumps([answer, card]) + repr(kept.history) + repr(kept.answers) + repr(kept.waiting)
     assert "123456" not in said
     assert "999999" not in said
-
-
-async def test_the_card_knows_where_the_code_went_and_how_long_it_holds() -> None:
-    bench = coded()
-    case_id = await to_code(bench)
-    before = (await get_card(bench.means, CUSTOMER, case_id, "code", "en", 1000))["code"]
-    assert before == {
-        "to": "+82******5678",
-        "length": 6,
-        "sent": False,
-        "holds_s": 0,
-        "again_in_s": 0,
-        "sends_left": 5,
-    }
-    await ask(bench, case_id)
-    bench.clock.forward(seconds=10)
-    card = await get_card(bench.means, CUSTOMER, case_id, "code", "en", 1000)
-    assert (card["code"]["sent"], card["code"]["holds_s"], card["code"]["again_in_s"]) == (True, 170, 50)
-
-
-@pytest.mark.parametrize("at_step", [to_code, to_transfer])
-async def test_a_card_says_before_anything_is_sent_that_a_stand_in_takes_it(
-    at_step: Callable[[Bench], Awaitable[str]],
-) -> None:
-    bench = coded()
-    case_id, step_id = await at_step(bench), (await bench.case()).current
-    assert step_id is not None
-    assert (await get_card(bench.means, CUSTOMER, case_id, step_id.id, "en", 1000))["simulated"]
-    connected = replace(bench.means.providers, texts=NoTexts(), core=NoCoreBanking())
-    means = replace(bench.means, providers=connected)
-    assert not (await get_card(means, CUSTOMER, case_id, step_id.id, "en", 1000))["simulated"]
-
-
-async def test_the_staff_have_a_code_sent_again_past_the_limit_and_with_their_reason() -> None:
-    bench = coded()
-    case_id = await to_code(bench)
-    for number in range(5):
-        await ask(bench, case_id, f"a{number}")
-        bench.clock.forward(minutes=3)
-    await command_case(bench.means, AGENT, case_id, RESEND, "en")
-    assert len(bench.phone.of("customer-1")) == 6
-    entry = [each for each in bench.store.memory.history if each.name == "code_sent"][-1]
-    assert (entry.actor_id, entry.why) == ("staff-2", "the customer asked")
-    assert (await type_in(bench, case_id, last_code(bench)))["result"] == "passed"
-
-
-async def test_the_staff_keep_the_pause_too_and_see_nothing_of_the_code() -> None:
-    bench = coded()
-    case_id = await to_code(bench)
-    detail = await command_case(bench.means, REVIEWER, case_id, RESEND, "en")
-    assert last_code(bench) not in json.dumps(detail)
-    with pytest.raises(CaseRefuses) as refusal:
-        await command_case(bench.means, REVIEWER, case_id, RESEND, "en")
-    assert refusal.value.reason == "code_just_sent"
-
-
-async def test_a_code_is_sent_by_who_may_and_where_there_is_one() -> None:
-    bench = coded()
-    case_id = await to_code(bench)
-    with pytest.raises(Forbidden):
-        await command_case(bench.means, CUSTOMER, case_id, RESEND, "en")
-    case_id = await to_transfer(bench2 := coded())
-    with pytest.raises(CaseRefuses) as refusal:  # no account has been named yet
-        await command_case(bench2.means, REVIEWER, case_id, RESEND, "en")
-    assert refusal.value.reason == "not_applicable"
 
 
 async def test_nothing_of_a_code_is_left_when_the_step_is_done() -> None:
@@ -302,38 +183,6 @@ async def test_of_many_guesses_at_once_each_counts() -> None:
     answered = [each for each in outcomes if isinstance(each, dict)]
     assert len(answered) == 5
     assert await step(bench) is State.FAILED
-
-
-async def reopen_details(bench: Bench) -> None:
-    async def use(work: Work) -> None:
-        case = await work.cases.latest_of("customer-1")
-        assert case is not None
-        await record(bench.means, work, commands.reopen(case, "details", bench.clock()), CUSTOMER)
-
-    await in_work(bench.means, use)
-
-
-@pytest.mark.parametrize(
-    ("changed", "current"),
-    [({"phone": "010-9999-8888"}, "code"), ({"name": "홍길순"}, "code"), ({}, "transfer")],
-)
-async def test_who_names_another_phone_or_person_afterwards_proves_it_again(
-    changed: dict[str, str], current: str
-) -> None:
-    bench = coded()
-    case_id = await to_transfer(bench)
-    await reopen_details(bench)
-    answer = await fill_in(bench, case_id, "again", **changed)
-    assert (answer["result"], answer["journey"]["current"]) == ("passed", current)
-
-
-async def test_another_name_makes_the_transfer_wait_too() -> None:
-    bench = coded()
-    case_id = await to_signature(bench)
-    await reopen_details(bench)
-    await fill_in(bench, case_id, "again", name="홍길순")
-    assert await step(bench, "transfer") is State.WAITING
-    assert met(await bench.case()) == ()
 
 
 async def test_r13_a_block_on_remote_opening_leads_to_the_branch_and_to_nothing_else() -> None:

@@ -17,6 +17,7 @@ from actions.verification.errors import CaseRefuses
 from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import Kind, PlannedStep
 from actions.verification.liveness import Challenge
+from actions.verification.methods import met
 from tests.servers import drawings
 from tests.unit.actions import examples
 from tests.unit.actions.coded import (
@@ -26,6 +27,7 @@ from tests.unit.actions.coded import (
     fill_in,
     last_code,
     name_account,
+    step,
     to_code,
     to_signature,
     to_transfer,
@@ -76,8 +78,8 @@ class SlowAuthorities(StubAuthorities):
         return await super().ask(check, subject)
 
 
-async def reopen(bench: Bench, step: str, turn: str = "c:again") -> None:
-    said = await bot_turns.reopen(bench.means, bench.turn(turn), step)
+async def reopen(bench: Bench, name: str, turn: str = "c:again") -> None:
+    said = await bot_turns.reopen(bench.means, bench.turn(turn), name)
     assert said.response == "utter_reopened"
 
 
@@ -86,8 +88,25 @@ async def correct(bench: Bench, case_id: str, key: str = "corrected", **changed:
     return await fill_in(bench, case_id, key, **changed)
 
 
-async def state(bench: Bench, step: str) -> State:
-    return (await bench.case()).step(step).state
+@pytest.mark.parametrize(
+    ("changed", "current"),
+    [({"phone": "010-9999-8888"}, "code"), ({"name": "홍길순"}, "code"), ({}, "transfer")],
+)
+async def test_who_names_another_phone_or_person_afterwards_proves_it_again(
+    changed: dict[str, str], current: str
+) -> None:
+    bench = coded()
+    case_id = await to_transfer(bench)
+    answer = await correct(bench, case_id, "again", **changed)
+    assert (answer["result"], answer["journey"]["current"]) == ("passed", current)
+
+
+async def test_another_name_makes_the_transfer_wait_too() -> None:
+    bench = coded()
+    case_id = await to_signature(bench)
+    await correct(bench, case_id, "again", name="홍길순")
+    assert await step(bench, "transfer") is State.WAITING
+    assert met(await bench.case()) == ()
 
 
 async def test_a_code_that_went_to_one_phone_proves_no_other() -> None:
@@ -164,7 +183,7 @@ async def test_a_face_that_nothing_was_compared_with_need_not_be_shown_again() -
     await examples.hand_in(bench, case_id, "selfie")
     await reopen(bench, "document")
     await examples.hand_in(bench, case_id, "document", "another")
-    assert await state(bench, "selfie") is State.RECEIVED
+    assert await step(bench, "selfie") is State.RECEIVED
 
 
 @pytest.mark.parametrize(
@@ -176,7 +195,7 @@ async def test_only_what_stands_on_the_document_is_compared_with_it_again(change
     case_id = await to_selfie(bench)
     await reopen(bench, "details")
     await examples.fill_in(bench, case_id, "again", **changed)
-    assert await state(bench, "document") is left
+    assert await step(bench, "document") is left
 
 
 async def test_a_document_is_not_compared_with_what_was_typed_before_a_correction() -> None:
@@ -191,7 +210,7 @@ async def test_a_document_is_not_compared_with_what_was_typed_before_a_correctio
     with pytest.raises(CaseRefuses) as refusal:
         await examples.hand_in(bench, case_id, "document")
     assert refusal.value.reason == "changed_meanwhile"
-    assert await state(bench, "document") is State.CURRENT
+    assert await step(bench, "document") is State.CURRENT
     assert "document" not in {each.step for each, _ in bench.store.memory.evidence.values()}
 
 
@@ -206,7 +225,7 @@ async def test_a_face_is_not_compared_with_a_document_that_has_been_replaced() -
     faces.meanwhile = meanwhile
     with pytest.raises(CaseRefuses):
         await examples.hand_in(bench, case_id, "selfie")
-    assert await state(bench, "selfie") is State.CURRENT
+    assert await step(bench, "selfie") is State.CURRENT
 
 
 async def test_no_money_goes_to_an_account_under_a_name_that_has_been_corrected() -> None:
@@ -225,4 +244,4 @@ async def test_a_signature_is_confirmed_for_whoever_the_details_name_now() -> No
     bench.authorities = SlowAuthorities("e_signature", lambda: correct(bench, case_id))
     with pytest.raises(CaseRefuses):
         await submit_signature(bench.means, CUSTOMER, case_id, "signature", "k", drawings.signature(), "en", None)
-    assert await state(bench, "signature") is State.CURRENT
+    assert await step(bench, "signature") is State.CURRENT

@@ -1,34 +1,19 @@
 """One contract for what is kept of vendors: the twin, SQLite and PostgreSQL."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from actions.services.ports import Begin, Work
 from actions.services.vendor_sessions import VendorSession
-from actions.storage.database import create_begin, create_engine, migrate
-from actions.testing import MORNING, Ids, Store
+from actions.testing import MORNING, Ids
 from actions.verification.errors import Conflict
 from actions.verification.status import Status
 from actions.verification.vendor_events import Heard, VendorEvent
 
 LATER, EVENING = MORNING + timedelta(hours=1), MORNING + timedelta(hours=9)
 ids = Ids()
-
-
-@pytest.fixture(params=["twin", "sqlite", "postgres"])
-async def begin(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Begin]:
-    if request.param == "twin":
-        yield Store().begin
-        return
-    sqlite = f"sqlite+aiosqlite:///{tmp_path / 'actions.db'}"
-    engine = create_engine(sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
-    await migrate(engine)
-    yield create_begin(engine)
-    await engine.dispose()
 
 
 def session(**given: object) -> VendorSession:
