@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handoff.domain.conversation import Conversation
+from handoff.domain.events import Event
 from handoff.domain.ids import new_id
 from handoff.domain.message import Message, Sender
 
@@ -29,3 +30,14 @@ async def add(store: Any, **changes: Any) -> Conversation:
     async with store.begin() as work:
         await work.conversations.add(chat)
     return chat
+
+
+async def delivered(store: Any) -> list[Event]:
+    seen: list[Event] = []
+
+    async def send(event: Event) -> None:
+        seen.append(event)
+
+    while await store.outbox.deliver(send):
+        pass
+    return seen

@@ -9,7 +9,7 @@ from handoff.domain.conversation import Owner
 from handoff.domain.events import Event
 from handoff.domain.ids import new_id
 from handoff.domain.message import Sender, StaffEntry
-from tests.integration.handoff.storage.kept import NOW, add, message, minutes
+from tests.integration.handoff.storage.kept import NOW, add, delivered, message, minutes
 
 
 async def test_a_conversation_comes_back_as_it_was_kept(store: Any) -> None:

@@ -16,7 +16,7 @@ from handoff.domain.subject import Subject
 from handoff.domain.turn import Turn
 from handoff.domain.visit import Pairing, Visit
 from handoff.domain.watch import Watch
-from tests.integration.handoff.storage.kept import NOW, add, message, minutes
+from tests.integration.handoff.storage.kept import NOW, add, delivered, message, minutes
 
 
 async def test_an_erasure_comes_back_as_it_was_and_is_taken_by_one(store: Any) -> None:

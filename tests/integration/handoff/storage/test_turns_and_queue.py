@@ -8,7 +8,7 @@ from handoff.domain.ids import new_id
 from handoff.domain.message import StepEvent
 from handoff.domain.presence import Seat
 from handoff.domain.turn import Turn
-from tests.integration.handoff.storage.kept import NOW, add, minutes
+from tests.integration.handoff.storage.kept import NOW, add, delivered, minutes
 
 
 async def test_the_queue_is_served_by_priority_and_then_by_time(store: Any) -> None:
@@ -107,17 +107,6 @@ async def test_a_case_event_is_new_once(store: Any) -> None:
         await work.step_events.add(StepEvent(event_id, "case", "selfie", "selfie", "passed", None, "ko", NOW))
     async with store.begin() as work:
         assert not await work.case_events.add(event_id, NOW)
-
-
-async def delivered(store: Any) -> list[Event]:
-    seen: list[Event] = []
-
-    async def send(event: Event) -> None:
-        seen.append(event)
-
-    while await store.outbox.deliver(send):
-        pass
-    return seen
 
 
 async def test_what_was_recorded_is_delivered_in_order_and_once(store: Any) -> None:
