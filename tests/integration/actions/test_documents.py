@@ -51,14 +51,14 @@ async def test_a_passport_that_says_what_was_typed_passes() -> None:
     assert {"mrz", "mrz_match"} <= found(outcome).keys()
 
 
-@pytest.mark.parametrize("seed", range(100, 112))
+@pytest.mark.parametrize("seed", range(100, 106))
 async def test_a_photo_of_a_bad_day_is_read_right_or_seen_by_a_person_or_taken_again(seed: int) -> None:
     outcome = await look(passport_jpeg(scene=varied(seed)))
     assert outcome.reason in {None, *SENT_BACK}
     assert found(outcome).get("mrz_match") is not Outcome.FAILED
 
 
-@pytest.mark.parametrize("seed", range(120, 126))
+@pytest.mark.parametrize("seed", range(120, 123))
 async def test_a_bad_photo_never_passes_for_somebody_else(seed: int) -> None:
     somebody_else = {"name": "Berta Eriksson", "birth_date": "1990-08-11", "passport_number": "L898902C8"}
     outcome = await look(passport_jpeg(scene=varied(seed)), typed=somebody_else)
