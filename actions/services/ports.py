@@ -159,7 +159,9 @@ class Vault(Protocol):
 
 
 class Challenges(Protocol):
-    async def put(self, challenge: OpenChallenge) -> None: ...
+    async def put(self, challenge: OpenChallenge) -> None:
+        """Of a step's open ones the newest holds alone: nobody gathers them to choose from."""
+
     async def get(self, challenge_id: str) -> OpenChallenge | None:
         """Nothing for one that has been used."""
 

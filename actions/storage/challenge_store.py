@@ -1,4 +1,4 @@
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.services.ports import OpenChallenge
@@ -19,6 +19,7 @@ class SqlChallenges:
             "until": challenge.until,
             "used": False,
         }
+        await self._connection.execute(delete(challenges).where(_open_of(challenge.case_id, challenge.step)))
         await self._connection.execute(insert(challenges).values(row))
 
     async def get(self, challenge_id: str) -> OpenChallenge | None:
@@ -40,3 +41,7 @@ class SqlChallenges:
 
     async def delete_of(self, case_id: str) -> int:
         return (await self._connection.execute(delete(challenges).where(challenges.c.case_id == case_id))).rowcount
+
+
+def _open_of(case_id: str, step: str) -> ColumnElement[bool]:
+    return (challenges.c.case_id == case_id) & (challenges.c.step == step) & challenges.c.used.is_(False)

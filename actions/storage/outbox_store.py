@@ -68,6 +68,10 @@ class SqlBankOutbox(SqlWaiting):
         event = {"event_id": event_id, "case_id": case_id, "name": name, "body": body, "at": at}
         await self._connection.execute(insert(bank_outbox).values(event | {"tries": 0, "due_at": at}))
 
+    async def delivered(self, number: int, at: datetime) -> None:
+        """It names a customer, who may have been erased while it waited: what has been told lies here no longer."""
+        await self._change(number, delivered_at=at, body="")
+
     async def give_up(self, number: int, failure: str, at: datetime) -> None:
         await self._change(number, failure=failure, given_up_at=at)
 

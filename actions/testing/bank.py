@@ -71,7 +71,7 @@ class MemoryBankOutbox:
         return [OutboxEvent(event.number, event.case_id, event.body, event.tries) for event in taken]
 
     async def delivered(self, number: int, at: datetime) -> None:
-        self._change(number, delivered_at=at)
+        self._change(number, delivered_at=at, body="")
 
     async def postpone(self, number: int, until: datetime) -> None:
         self._change(number, due_at=until)

@@ -9,6 +9,9 @@ class MemoryChallenges:
         self._open, self._seen = opened, seen
 
     async def put(self, challenge: OpenChallenge) -> None:
+        of_step = (challenge.case_id, challenge.step)
+        for key in [k for k, c in self._open.items() if k not in self._seen and (c.case_id, c.step) == of_step]:
+            del self._open[key]
         self._open[challenge.challenge_id] = challenge
 
     async def get(self, challenge_id: str) -> OpenChallenge | None:

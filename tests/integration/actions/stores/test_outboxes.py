@@ -1,5 +1,11 @@
+from pathlib import Path
+
+from sqlalchemy import select
+
 from actions.services.outgoing import DeadLetter
 from actions.services.ports import Begin
+from actions.storage.database import create_begin, create_engine, migrate
+from actions.storage.tables import bank_outbox
 from actions.testing import MORNING
 from tests.integration.actions.stores.kept import LATER, ids
 
@@ -82,3 +88,15 @@ async def test_what_the_bank_has_heard_or_will_not_hear_is_forgotten_in_time(beg
         assert await work.bank_outbox.forget_before(LATER) == 2
         assert [event.case_id for event in await work.bank_outbox.take(MORNING, LATER, 10)] == [waiting]
         await work.bank_outbox.delivered(numbers[waiting], MORNING)
+
+
+async def test_what_the_bank_has_heard_lies_here_no_longer(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'actions.db'}")
+    await migrate(engine)
+    async with create_begin(engine)() as work:
+        await work.bank_outbox.append("event-1", "case-1", "erased", "whom it is about", MORNING)
+        [taken] = await work.bank_outbox.take(MORNING, LATER, 10)
+        await work.bank_outbox.delivered(taken.number, LATER)
+    async with engine.connect() as connection:
+        assert list((await connection.execute(select(bank_outbox.c.body))).scalars()) == [""]
+    await engine.dispose()

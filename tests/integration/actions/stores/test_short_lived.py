@@ -15,7 +15,6 @@ async def test_a_challenge_is_used_once_and_leaves_its_fingerprints(begin: Begin
     first, second = (OpenChallenge(f"challenge-{ids()}", case_id, "selfie", moves, LATER) for _ in range(2))
     async with begin() as work:
         await work.challenges.put(first)
-        await work.challenges.put(second)
     async with begin() as work:
         assert await work.challenges.get(first.challenge_id) == first
         assert await work.challenges.use(first.challenge_id, b"sealed")
@@ -23,10 +22,22 @@ async def test_a_challenge_is_used_once_and_leaves_its_fingerprints(begin: Begin
         assert await work.challenges.get(first.challenge_id) is None
         assert await work.challenges.seen(case_id) == [b"sealed"]
         assert not await work.challenges.use("nothing", None)
+        await work.challenges.put(second)
     async with begin() as work:
         await work.challenges.delete_of(case_id)
         assert await work.challenges.seen(case_id) == []
         assert await work.challenges.get(second.challenge_id) is None
+
+
+async def test_of_the_open_challenges_of_a_step_the_newest_holds_alone(begin: Begin) -> None:
+    case_id, moves = ids(), Challenge((Move.LEFT, Move.RIGHT))
+    first, second, other = (OpenChallenge(f"challenge-{ids()}", case_id, "selfie", moves, LATER) for _ in range(3))
+    async with begin() as work:
+        await work.challenges.put(replace(other, step="face"))
+        await work.challenges.put(first)
+        await work.challenges.put(second)
+        found = [await work.challenges.get(each.challenge_id) for each in (first, second, other)]
+    assert found == [None, second, replace(other, step="face")]
 
 
 async def test_of_a_step_the_newest_code_is_kept_and_goes_with_the_step_or_the_case(begin: Begin) -> None:
