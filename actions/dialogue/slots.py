@@ -6,6 +6,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.services.views import minutes_left
 from actions.verification.case import Case
+from actions.verification.commands import offered_way
 from actions.verification.reasons import public_code
 from actions.verification.status import WITH_CUSTOMER, Status
 
@@ -34,6 +35,7 @@ def values_of(case: Case | None) -> dict[str, Any]:
         "step_number": case.steps.index(step) + 1 if case and step else None,
         "step_count": len(case.steps) if case else None,
         "minutes": minutes_left(case) if case else None,
+        "other_way": offered_way(case) if case else None,
     }
 
 

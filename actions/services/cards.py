@@ -56,6 +56,7 @@ def card(means: Means, case: Case, step_id: str, wording: Wording, max_bytes: in
         "attempts_left": step.attempts_left,
         "reason": {"code": reason, **wording.reason(reason)} if reason else None,
         "alternative": step.alternative,
+        "alternative_kind": step.alternative_kind,
         "release": wording.release,
         "consents": [_consent(case, item, planned, journey, wording) for item in asked(case, journey, planned)],
         "fields": [_field(field, journey, wording) for field in planned.fields],

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from actions.services.ports import Json
 from actions.verification.case import Case, CaseEvent, Consent, State, Step
+from actions.verification.commands import offered_way
 from actions.verification.reasons import public_code
 
 
@@ -22,6 +23,7 @@ def case_view(case: Case, version: int | None = None) -> Json:
         "current": current.id if current else None,
         "reason": public_code(case.reason),
         "automated": case.automated,  # who was declined so may have a person look
+        "other_way": offered_way(case),
         "steps": [_step_view(step) for step in case.steps],
         "consents": [_consent_view(consent) for consent in case.consents],
         "updated_at": stamp(case.updated_at),
@@ -38,6 +40,7 @@ def _step_view(step: Step) -> Json:
         "reason": public_code(step.reason),
         "minutes": step.minutes,
         "alternative": step.alternative,
+        "alternative_kind": step.alternative_kind,
         "consent": step.consent,
         "simulated": any(finding.simulated for finding in step.findings),
     }

@@ -63,7 +63,13 @@ def case_of(row: RowMapping) -> Case:
 def _step(step: Json) -> Step:
     """Rows of before a field was added lack it."""
     findings = tuple(Finding(**each | {"outcome": Outcome(each["outcome"])}) for each in step.get("findings", ()))
-    return Step(**step | {"kind": Kind(step["kind"]), "state": State(step["state"]), "findings": findings})
+    told = {"kind": Kind(step["kind"]), "state": State(step["state"]), "alternative_kind": _way(step)}
+    return Step(**step | told | {"findings": findings})
+
+
+def _way(step: Json) -> Kind | None:
+    """Of a row that does not say so the customer has been told of a visit."""
+    return Kind(step.get("alternative_kind") or Kind.VISIT) if step["alternative"] else None
 
 
 def _terms(terms: Json) -> Terms:

@@ -4,11 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.verification.case import Case, CaseEvent, EventName, Moved, moved
-from actions.verification.commands import cancel, create
+from actions.verification.commands import calls_person, cancel, create
 from actions.verification.errors import CaseRefuses
 from actions.verification.status import Status
-
-HIGH = "high"
 
 
 def open_case(invited: Case, reference: str | None, risk: str | None, now: datetime) -> Moved:
@@ -22,7 +20,9 @@ def mark_risk(case: Case, risk: str | None, now: datetime) -> Moved | None:
         return None
     if case.ended:
         raise CaseRefuses(f"not_while_{case.status}")
-    return moved(case, replace(case, risk=risk), (CaseEvent(EventName.RISK_CHANGED),), now)
+    after, changed = replace(case, risk=risk), CaseEvent(EventName.RISK_CHANGED)
+    has_begun = case.status is not Status.CREATED
+    return moved(case, after, (changed, *(calls_person(after) if has_begun else ())), now)
 
 
 def cancel_once(case: Case, now: datetime) -> Moved | None:

@@ -35,6 +35,7 @@ class Step:
     attempts: int = 0
     reason: str | None = None
     alternative: str | None = None
+    alternative_kind: Kind | None = None  # a visit or a call, as the journey had it
     consent: str | None = None
     failures: int = 0
     findings: tuple[Finding, ...] = ()  # of the last try
@@ -91,6 +92,7 @@ class EventName(StrEnum):
     VENDOR_CHANGED = "vendor_changed"
     VENDOR_REDACTED = "vendor_redacted"
     RISK_CHANGED = "risk_changed"
+    PERSON_WANTED = "person_wanted"  # by the bank, in the customer's conversation; nobody is told why
     PAUSED = "paused"
     RESUMED = "resumed"
     REVEALED = "revealed"

@@ -19,7 +19,7 @@ from actions.verification.case import (
 )
 from actions.verification.errors import CaseRefuses, Refused
 from actions.verification.findings import Finding
-from actions.verification.journey import WITH_STAFF, Journey, Kind
+from actions.verification.journey import WITH_STAFF, Journey, Kind, PlannedStep
 from actions.verification.progress import (
     STATUS_CHANGED,
     Verdict,
@@ -32,15 +32,13 @@ from actions.verification.progress import (
 from actions.verification.status import WITH_CUSTOMER, Status
 
 BIOMETRICS = "biometrics"
+HIGH = "high"  # the bank's word of risk
 NOTHING_TO_HAND_IN = WITH_STAFF | {Kind.REVIEW}
 
 
 def invite(case_id: str, customer_id: str, journey: Journey, language: str, now: datetime) -> Case:
     """A case that the bank has made; it begins when the customer does."""
-    steps = tuple(
-        Step(s.id, s.kind, State.WAITING, s.attempts, s.minutes, alternative=s.alternative, consent=s.consent)
-        for s in journey.steps
-    )
+    steps = tuple(_planned(step, journey) for step in journey.steps)
     terms = Terms(journey.failures, journey.decide, journey.eyes, journey.methods, journey.rule)
     return Case(
         case_id,
@@ -55,13 +53,25 @@ def invite(case_id: str, customer_id: str, journey: Journey, language: str, now:
     )
 
 
+def _planned(step: PlannedStep, journey: Journey) -> Step:
+    way = journey.other_way(step.alternative) if step.alternative else None
+    kind = way.kind if way else None
+    begun = Step(step.id, step.kind, State.WAITING, step.attempts, step.minutes)
+    return replace(begun, alternative=step.alternative, alternative_kind=kind, consent=step.consent)
+
+
 def create(invited: Case, now: datetime) -> Moved:
     return moved(invited, invited, (STATUS_CHANGED,), now)
 
 
 def begin(case: Case, now: datetime) -> Moved:
     after, entered = enter_next(case.to(Status.STARTED))
-    return moved(case, after, (STATUS_CHANGED, *entered), now)
+    return moved(case, after, (STATUS_CHANGED, *entered, *calls_person(after)), now)
+
+
+def calls_person(case: Case) -> tuple[CaseEvent, ...]:
+    """Of high risk: a person goes along. The word itself stays between the bank's people."""
+    return (CaseEvent(EventName.PERSON_WANTED),) if case.risk == HIGH else ()
 
 
 def check_step(case: Case, step_id: str, kinds: frozenset[Kind]) -> Step:
@@ -143,6 +153,12 @@ def other_way(case: Case) -> Step | None:
     stuck = [s for s in open_steps if s.state is State.FAILED]
     face = [s for s in open_steps if s.consent == BIOMETRICS]
     return next(iter([*stuck, *face, *(s for s in open_steps if s == current)]), None)
+
+
+def offered_way(case: Case) -> Kind | None:
+    """What a customer who asks for another way would be given now: a visit, a call, or nothing."""
+    step = other_way(case) if case.status in WITH_CUSTOMER else None
+    return step.alternative_kind if step else None
 
 
 def choose_alternative(case: Case, step_id: str | None, journey: Journey, now: datetime) -> Moved:

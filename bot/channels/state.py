@@ -33,6 +33,7 @@ def slots_for(request: TurnRequest, asked_language: str | None) -> dict[str, Any
         "reason": case.reason if case else None,
         "journey": case.journey if case else None,
         "automated": case is not None and case.automated is True,
+        "other_way": case.other_way if case else None,
         "item": item_of(step_kind),
         "topic": request.said.value if isinstance(request.said, Choice) else None,
         "result": None,

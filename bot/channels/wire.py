@@ -33,6 +33,7 @@ EVENTS: dict[str, Shape] = {
     "came_back": {},
     "step_idle": {"step": (str, True)},
     "step_stuck": {"step": (str, True)},
+    "person_wanted": {"step": (str, True)},
     "agent_left": {"name": (str, True), "outcome": (str, True)},
     "case_moved": {
         "step": (str, True),
@@ -53,6 +54,7 @@ _CASE: Shape = {
     "result": (str, True),
     "journey": (str, True),
     "automated": (bool, True),  # the last decision was a machine's
+    "other_way": (str, True),  # visit or video: what would take the place of a step, if asked for now
 }
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CHOICE = re.compile(r"([a-z][a-z0-9_]{0,63})(?:\.([A-Za-z0-9_-]{1,64}))?")
@@ -89,6 +91,7 @@ class Case:
     result: str | None = None
     journey: str | None = None
     automated: bool | None = None
+    other_way: str | None = None
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def instead_of_step(turns: Sequence[Turn], slots: Mapping[str, Any]) -> str | No
     """The response to give where the step would be shown again; both only once in a while."""
     if _needs_care(turns, str(slots.get("signal"))):
         return CARE
-    return DOUBT if _doubts(turns, str(slots["step_kind"])) else None
+    return DOUBT if slots.get("other_way") and _doubts(turns, str(slots["step_kind"])) else None
 
 
 def _needs_care(turns: Sequence[Turn], signal: str) -> bool:

@@ -71,6 +71,7 @@ _INSTEAD: dict[str, dict[str, str]] = {
     "utter_help_document_photo": _SUBMITTED,
     "utter_help_selfie": _SUBMITTED,
     **{name: dict.fromkeys((*_QUIET, SPENT, STAFF_SPENT), UNSAID) for name in ("utter_idle", "utter_stuck")},
+    "utter_person_wanted": dict.fromkeys((*NOTHING_RUNS, *_SUBMITTED), UNSAID),
     "utter_step": _SPENT,
     STEP_BRIEF: {**_SPENT, **dict.fromkeys(_QUIET, UNSAID)},
 }
@@ -105,6 +106,12 @@ _IDLE_AT = {
 }
 
 
+# response -> what the journey gives instead of this step, if anything -> response to give instead
+_BY_WAY: dict[str, dict[str, str]] = {
+    "utter_ask_alternative": {"video": "utter_ask_alternative_video", "None": "utter_alternative_unavailable"},
+}
+
+
 def fitting(response: str, slots: Mapping[str, Any]) -> str:
     if response == "utter_fallback" and slots.get("guesses"):
         return CLARIFY
@@ -115,6 +122,7 @@ def fitting(response: str, slots: Mapping[str, Any]) -> str:
     stands, kind = standing(slots), str(slots.get("step_kind"))
     response = _AT_STEP.get(response, {}).get(kind, response)
     response = _INSTEAD.get(response, {}).get(stands, response)
+    response = _BY_WAY.get(response, {}).get(str(slots.get("other_way")), response)
     if response == "utter_idle":
         return _IDLE_AT.get(kind, STEP_BRIEF)
     return _BY_CHECKS.get(response, response) if slots.get("automated") else response
@@ -122,7 +130,8 @@ def fitting(response: str, slots: Mapping[str, Any]) -> str:
 
 def leads_somewhere(option: str, slots: Mapping[str, Any]) -> bool:
     stands = standing(slots)
-    return stands in _LEADS_SOMEWHERE.get(option, (stands,))
+    is_given = option != "choose_alternative" or slots.get("other_way") is not None
+    return is_given and stands in _LEADS_SOMEWHERE.get(option, (stands,))
 
 
 def offering(message: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ _ENDS_AT_ONCE = ("SAFE_BLOCK_ACTIVE", "PHONE_OWNER_MISMATCH", "ACCOUNT_OWNER_MIS
 def words_of_move(slots: Mapping[str, Any]) -> str:
     result, kind = slots.get("result"), slots.get("moved_kind")
     if result == "alternative_chosen":
-        return words_of_choice(slots)
+        return "" if slots.get("step_kind") == "review" else words_of_choice(slots)  # what came of it is told next
     if result == "declined" and slots.get("automated"):
         return "utter_declined_by_checks"
     if result == "received":

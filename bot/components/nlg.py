@@ -137,7 +137,13 @@ class Wording(TemplatedNaturalLanguageGenerator):
         known = {**slots, **{name: value for name, value in given.items() if name != "domain_responses"}}
         spoken = {name: localised(value, language) for name, value in known.items() if isinstance(value, (str, int))}
         told = self._texts.values(language, known.get("reason"), known.get("journey"), known.get("step_kind"))
-        return {**told, **spoken}
+        return {**told, **self._way(language, known.get("other_way")), **spoken}
+
+    def _way(self, language: str, way: str | None) -> Values:
+        """What the journey gives instead of this step, in words for a sentence or an option."""
+        there = (self._by_id(f"utter_there_{way or 'visit'}.{language}") or {}).get("text", "")
+        other = (self._by_id(f"utter_or_there.{language}") or {}).get("text", "")
+        return {"there": there, "or_there": other.replace("{there}", there) if way else ""}
 
 
 def _with_ways_on(unknown: Message, instead_of: Message) -> Message:

@@ -38,6 +38,7 @@ _OF_OFFER = {
     "utter_consent_declined": "alternative",
     "utter_refuse_biometric": "alternative",
     "utter_ask_alternative": "alternative",
+    "utter_ask_alternative_video": "alternative",
     "utter_alternative_unavailable": "alternative",
     "utter_doubt": "hesitation",
     "utter_stuck": "stuck",

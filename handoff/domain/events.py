@@ -14,6 +14,7 @@ MESSAGE_EVENTS: Mapping[str, frozenset[str]] = {
     "came_back": frozenset(),
     "step_idle": frozenset({"step"}),
     "step_stuck": frozenset({"step"}),
+    "person_wanted": frozenset({"step"}),
     "case_moved": frozenset({"step", "kind", "result", "reason", "attempts_left"}),
     "masked": frozenset({"kinds"}),
     "agent_joined": frozenset({"name"}),

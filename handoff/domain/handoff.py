@@ -29,7 +29,7 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 # A life or money is in danger, or somebody is not free; somebody failed, is upset or needs more care; everybody else.
 PRIORITIES = {
     **dict.fromkeys(("self_harm", "phishing", "coercion"), 2),
-    **dict.fromkeys(("step_failed", "declined", "frustration", "vulnerable", "legal_request", "stuck"), 1),
+    **dict.fromkeys(("step_failed", "declined", "frustration", "vulnerable", "legal_request", "stuck", "high_risk"), 1),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Literal, Self
 QUIET = timedelta(seconds=15)  # who has just done something is not interrupted
 AWAY = timedelta(minutes=5)  # after a longer absence the time on the step counts anew
 
-Help = Literal["step_idle", "step_stuck"]
+Help = Literal["step_idle", "step_stuck", "person_wanted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Watch:
     idle_at: datetime | None = None  # help was offered
     stuck_at: datetime | None = None
     declined: bool = False  # help for the rest of this case
+    wanted: bool = False  # the bank wants a person with this customer, and none has been called yet
 
     def active(self, now: datetime) -> Self:
         return replace(self, active_at=now)
@@ -35,8 +36,13 @@ class Watch:
         return replace(self, entered_at=entered, active_at=now)
 
     def due(self, now: datetime, limits: Limits) -> Help | None:
-        if self.step is None or self.declined or self.stuck_at:
+        if self.step is None:
             return None
+        if self.wanted:
+            return "person_wanted"
+        return None if self.declined or self.stuck_at else self._hesitating(now, limits)
+
+    def _hesitating(self, now: datetime, limits: Limits) -> Help | None:
         silent = now - self.active_at
         if self.idle_at is None and silent >= limits.idle:
             return "step_idle"
@@ -46,4 +52,6 @@ class Watch:
         return "step_stuck" if is_long and reacted and silent >= min(QUIET, limits.idle) else None
 
     def helped(self, how: Help, now: datetime) -> Self:
+        if how == "person_wanted":
+            return replace(self, wanted=False)
         return replace(self, idle_at=now) if how == "step_idle" else replace(self, stuck_at=now)

@@ -59,6 +59,7 @@ class CaseEvent(Payload):
         "alternative_chosen",
         "consent_changed",
         "erasure_asked",
+        "person_wanted",
     ]
     step: str | None = MaybeCode
     kind: str | None = MaybeCode

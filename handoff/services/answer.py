@@ -17,7 +17,7 @@ from handoff.services.request_person import enqueue
 from handoff.services.say import change_language
 from handoff.services.watching import decline_help
 
-UNASKED = frozenset({"step_idle", "step_stuck"})  # offers of help: nobody misses one that does not come
+UNASKED = frozenset({"step_idle", "step_stuck", "person_wanted"})  # nobody misses one that does not come
 SILENCE_IS_FINE = UNASKED | {"case_moved", "agent_left", "came_back"}  # nobody waits for an answer
 
 

@@ -12,8 +12,9 @@ from handoff.services.append import append_event, lock
 from handoff.services.erasing import Why, open_erasure
 from handoff.services.ports import Begin, NewId, Work
 from handoff.services.queue import announce_item
+from handoff.services.request_person import enqueue
 from handoff.services.turns import ask_bot
-from handoff.services.watching import follow_case
+from handoff.services.watching import follow_case, want_person
 
 BY_THE_BANK = Why("bank_asked", "bank")
 STEP_NAMES = {
@@ -42,7 +43,7 @@ async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime
             return True
         await _record_step(work, event)
         if conversation:
-            await _apply(work, conversation, event, now)
+            await _apply(work, conversation, event, now, new_id)
         return True
 
 
@@ -52,11 +53,15 @@ async def take_journey(begin: Begin, conversation_id: str, journey: Mapping[str,
         await _keep_copy(work, await lock(work, conversation_id), journey, now)
 
 
-async def _apply(work: Work, conversation: Conversation, event: Mapping[str, Any], now: datetime) -> None:
+async def _apply(
+    work: Work, conversation: Conversation, event: Mapping[str, Any], now: datetime, new_id: NewId
+) -> None:
     changes = _consent_changes(conversation.journey, event["journey"]) if event["name"] == "consent_changed" else []
     conversation = await _keep_copy(work, conversation, event["journey"], now)
     for name, item in changes:
         conversation = (await append_event(work, conversation, name, {"item": item}, now)).conversation
+    if event["name"] == "person_wanted" and _is_of_this_case(conversation, event):
+        await _want_person(work, conversation, now, new_id)
     result = _result(event)
     if result and not event.get("turn_id"):  # inside a turn the bot itself speaks of it
         params = {
@@ -68,6 +73,19 @@ async def _apply(work: Work, conversation: Conversation, event: Mapping[str, Any
         }
         moved = await append_event(work, conversation, "case_moved", params, now, event["event_id"])
         await ask_bot(work, moved.conversation, moved.message, now)
+
+
+def _is_of_this_case(conversation: Conversation, event: Mapping[str, Any]) -> bool:
+    return conversation.journey is not None and conversation.journey["case_id"] == event["case_id"]
+
+
+async def _want_person(work: Work, conversation: Conversation, now: datetime, new_id: NewId) -> None:
+    """One who is called already comes sooner; else the bot calls one."""
+    if conversation.handoff_id is None:
+        await want_person(work, conversation.id)
+    else:
+        topic = str(conversation.step["id"]) if conversation.step else "general"
+        await enqueue(work, conversation, "high_risk", topic, now, new_id)
 
 
 async def _keep_copy(work: Work, conversation: Conversation, journey: Mapping[str, Any], now: datetime) -> Conversation:

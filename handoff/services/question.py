@@ -37,6 +37,7 @@ def case_of(conversation: Conversation) -> Mapping[str, Any] | None:
         "minutes_left": sum(s["minutes"] or 0 for s in journey["steps"] if s["state"] in ("waiting", "current")),
         "result": journey["status"] if journey["status"] in FINAL else None,
         "journey": journey.get("journey"),
+        "other_way": journey.get("other_way"),
         "automated": bool(journey.get("automated")),  # whoever a machine has declined may ask for a person's review
     }
 

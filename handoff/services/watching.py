@@ -14,13 +14,15 @@ AT_ONCE = 100
 
 
 async def follow_case(work: Work, conversation: Conversation, now: datetime) -> None:
-    """Another step waits for the customer, or none: the watch begins anew. A refusal of help holds for the case."""
+    """Another step waits for the customer, or none: the watch begins anew. What holds for the case stays."""
     known = await work.watches.get(conversation.id)
     journey, step = conversation.journey, _waiting_step(conversation)
     if journey is None or (known and (known.case_id, known.step) == (journey["case_id"], step)):
         return
-    declined = known is not None and known.declined and known.case_id == journey["case_id"]
-    await work.watches.put(Watch(conversation.id, journey["case_id"], step, now, now, declined=declined))
+    fresh = Watch(conversation.id, journey["case_id"], step, now, now)
+    if known and known.case_id == fresh.case_id:
+        fresh = replace(fresh, declined=known.declined, wanted=known.wanted)
+    await work.watches.put(fresh)
 
 
 async def note_activity(work: Work, conversation_id: str, now: datetime) -> None:
@@ -37,6 +39,13 @@ async def note_return(work: Work, conversation_id: str, now: datetime) -> None:
     watch = await work.watches.get(conversation_id)
     if watch:
         await work.watches.put(watch.returned(now))
+
+
+async def want_person(work: Work, conversation_id: str) -> None:
+    """Called once a step waits for the customer and the customer is here."""
+    watch = await work.watches.get(conversation_id)
+    if watch:
+        await work.watches.put(replace(watch, wanted=True))
 
 
 async def decline_help(work: Work, conversation_id: str) -> None:

@@ -21,8 +21,8 @@ def _may_be_helped(now: datetime, limits: Limits) -> ColumnElement[bool]:
     reacted = or_(watches.c.idle_at.is_(None), watches.c.active_at > watches.c.idle_at)
     quiet = watches.c.active_at <= now - min(QUIET, limits.idle)
     stuck = and_(watches.c.entered_at <= now - limits.stuck, reacted, quiet)
-    fresh = and_(watches.c.step.is_not(None), watches.c.declined.is_(False), watches.c.stuck_at.is_(None))
-    return and_(fresh, or_(idle, stuck))
+    hesitating = and_(watches.c.declined.is_(False), watches.c.stuck_at.is_(None), or_(idle, stuck))
+    return and_(watches.c.step.is_not(None), or_(watches.c.wanted.is_(True), hesitating))
 
 
 class SqlWatches:

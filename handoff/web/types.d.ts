@@ -45,6 +45,7 @@ export interface Step {
   reason: string | null;
   minutes: number | null;
   alternative: string | null;
+  alternative_kind?: 'visit' | 'video' | null;
   consent: string | null;
   simulated?: boolean;
 }
@@ -148,6 +149,7 @@ export interface CardContent {
   simulated?: boolean;
   attempts_left: number | null;
   alternative: string | null;
+  alternative_kind?: 'visit' | 'video' | null;
   limits: { max_bytes?: number };
   moves?: number;
   code?: CodeState;

@@ -53,13 +53,18 @@ class FakeCase:
     def present(self) -> list[str]:
         return [step for step in STEPS if self.states[step] != "absent"]
 
+    @property
+    def other_way(self) -> str | None:
+        is_open = any(self.states[step] in ("current", "waiting", "failed") for step in _AT_BRANCH)
+        return "visit" if is_open and self.status in WITH_CUSTOMER else None
+
     def told(self) -> dict[str, Any] | None:
         """What handoff sends with a turn."""
         if self.status == "none":
             return None
         step = self.step
         told = {"case_id": "case-1", "status": self.status, "step": step, "step_kind": step}
-        told |= {"attempts_left": self.left[step] if step else None, "reason": self.reason}
+        told |= {"attempts_left": self.left[step] if step else None, "reason": self.reason, "other_way": self.other_way}
         ended = self.status if self.status not in ("started", "in_review", "expired", "abandoned") else None
         return told | {"minutes_left": self.minutes, "result": ended, "automated": self.automated}
 
@@ -204,4 +209,5 @@ class FakeCase:
             "step_number": self.present.index(step) + 1 if step else None,
             "step_count": len(self.present),
             "minutes": self.minutes,
+            "other_way": self.other_way,
         }

@@ -211,6 +211,7 @@ def case_at(kind: str, status: str = "started", **changed: Any) -> dict[str, Any
         "minutes_left": 4,
         "result": None,
         "journey": "intl",
+        "other_way": "visit",
         **changed,
     }
 

@@ -1,5 +1,7 @@
 """Everything that brings in a person, in each language: at once, or offered and with its cause once taken up."""
 
+import re
+
 import pytest
 from fake_actions import Answer
 from house import Answered, Talk, case_at
@@ -161,6 +163,23 @@ def test_an_idle_step_gets_an_offer_that_fits_it(customer: Talk, kind: str) -> N
 def test_who_is_stuck_is_offered_a_person(customer: Talk) -> None:
     assert customer.sees("step_stuck", step="selfie").keys == ["utter_stuck"]
     assert triggers(says(customer, YES)) == ["stuck"]
+
+
+def test_a_person_whom_the_bank_wants_is_called_in_words_that_betray_nothing(customer: Talk) -> None:
+    answer = customer.sees("person_wanted", step="selfie")
+    assert answer.keys == ["utter_person_wanted"]
+    assert answer.handoffs == [{"trigger": "high_risk", "topic": "selfie"}]
+    assert options(answer) == set()
+    (text,) = answer.texts
+    assert not re.search("위험|의심|주의|사기|خطر|مشکوک|ریسک|کلاه|risk|suspic|fraud|flag|check", text)
+    assert customer.sees("person_wanted", step="selfie").handoffs == answer.handoffs
+
+
+@pytest.mark.parametrize("status", ["in_review", "approved", "declined", "canceled"])
+def test_nobody_is_called_by_the_bank_where_nothing_waits_for_the_customer(customer: Talk, status: str) -> None:
+    customer.case = case_at("selfie", status)
+    answer = customer.sees("person_wanted", step="selfie")
+    assert (answer.keys, answer.handoffs) == ([], [])
 
 
 @pytest.mark.parametrize("typed", [True, False])

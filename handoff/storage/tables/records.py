@@ -1,6 +1,6 @@
 """What is to be told (outbox), what happened at steps, which events have been applied, and which steps wait."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, false
 
 from handoff.storage.tables.base import Document, Moment, metadata
 
@@ -46,4 +46,5 @@ watches = Table(
     Column("idle_at", Moment),
     Column("stuck_at", Moment),
     Column("declined", Boolean, nullable=False),
+    Column("wanted", Boolean, nullable=False, server_default=false()),
 )

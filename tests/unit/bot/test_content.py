@@ -84,7 +84,7 @@ def test_the_languages_of_a_response_offer_the_same(key: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_placeholder_has_a_value(language: str) -> None:
-    known = set(BankTexts(PROJECT / "data").values(language, None, None, "code")) | set(SLOTS)
+    known = set(BankTexts(PROJECT / "data").values(language, None, None, "code")) | set(SLOTS) | {"there", "or_there"}
     for variation in (v for variations in RESPONSES.values() for v in variations):
         named = set(re.findall(r"{([^}]*)}", variation["text"]))
         assert {name for name in named if not name.startswith("privacy.")} <= known, variation["id"]
@@ -109,7 +109,7 @@ def test_a_card_has_no_options() -> None:
     cards = [v for variations in RESPONSES.values() for v in variations if "card" in v.get("custom", {})]
     kinds = set(read(PROJECT.parent / "data/texts/en.yml")["steps"])
     assert {card["custom"]["card"] for card in cards} == kinds - {"review"}
-    assert len(cards) == 10 * len(LANGUAGES)
+    assert len(cards) == 12 * len(LANGUAGES)  # a visit and a call are also shown when they are chosen
     assert not any(card.get("buttons") for card in cards)
 
 

@@ -83,7 +83,7 @@ def bank(tmp_path: Path) -> Bank:
 
 
 def tracker(language: str, **slots: Any) -> DialogueStateTracker:
-    given = {"language": language, "case_status": "started", "journey": "kr", **slots}
+    given = {"language": language, "case_status": "started", "journey": "kr", "other_way": "visit", **slots}
     events = [SlotSet(name, value) for name, value in given.items()]
     return DialogueStateTracker.from_events("c", [*events, UserUttered("said")], DOMAIN.slots)
 

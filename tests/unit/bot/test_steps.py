@@ -29,7 +29,14 @@ Message = dict[str, Any]
 
 
 async def said(key: str, language: str, wording: Wording = WORDING, **slots: Any) -> Message:
-    given = {"language": language, "case_status": "started", "journey": "kr", "attempts_left": 3, **slots}
+    given = {
+        "language": language,
+        "case_status": "started",
+        "journey": "kr",
+        "attempts_left": 3,
+        "other_way": "visit",
+        **slots,
+    }
     events = [SlotSet(name, value) for name, value in given.items()]
     talk = DialogueStateTracker.from_events("c", [*events, UserUttered("said")], DOMAIN.slots)
     message = await wording.generate(key, talk, "gateway")
@@ -218,12 +225,45 @@ async def test_r13_who_took_the_other_way_is_told_what_to_bring_and_how_to_come_
     assert not leads_somewhere("choose_alternative", {"case_status": "started", "step_kind": kind, "attempts_left": 1})
 
 
+VISIT = {"ko": "영업점", "fa": "حضوری|شعبه", "en": "branch|in person"}
+CALL = {"ko": "영상통화", "fa": "تماس تصویری", "en": "video call"}
+BY_WAY = ("utter_ask_alternative", "utter_doubt", "utter_step_person", "utter_step_spent", "utter_attempts_exceeded")
+
+
+@SPOKEN
+@pytest.mark.parametrize("name", BY_WAY)
+@pytest.mark.parametrize("way", ["visit", "video"])
+async def test_r13_the_words_and_the_option_are_those_of_the_way_that_the_journey_gives(
+    name: str, way: str, language: str
+) -> None:
+    message = await said(name, language, step_kind="transfer", other_way=way)
+    (option,) = (one["title"] for one in message["buttons"] if one["payload"] == "choose_alternative")
+    right, wrong = (VISIT, CALL) if way == "visit" else (CALL, VISIT)
+    for words in (message["text"], option):
+        assert re.search(right[language], words)
+        assert not re.search(wrong[language], words)
+
+
+@SPOKEN
+@pytest.mark.parametrize("name", ["utter_ask_alternative", "utter_step_person", "utter_step_spent"])
+async def test_where_the_journey_gives_no_other_way_none_is_promised(name: str, language: str) -> None:
+    message = await said(name, language, step_kind="transfer", other_way=None)
+    assert options(message) == ["request_human"]
+    assert not re.search(f"{VISIT[language]}|{CALL[language]}", message["text"])
+
+
 @SPOKEN
 @pytest.mark.parametrize("kind", ["consent", "details", "document"])
 async def test_another_way_taken_ahead_of_a_step_shows_no_card_yet(kind: str, language: str) -> None:
     chosen = await moved("alternative_chosen", "selfie", language, step_kind=kind)
     assert key(chosen) == "utter_alternative_later"
     assert not chosen.get("custom")
+
+
+@SPOKEN
+async def test_who_was_seen_unannounced_is_not_told_to_come(language: str) -> None:
+    chosen = await moved("alternative_chosen", "transfer", language, step_kind="review", case_status="in_review")
+    assert chosen == {}
 
 
 @SPOKEN

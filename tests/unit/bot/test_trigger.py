@@ -65,7 +65,8 @@ def talk(*keys: str) -> list[Turn]:
     ],
 )
 def test_doubt_is_a_question_after_a_refusal_or_the_same_why_twice(keys: tuple[str, ...], expected: bool) -> None:
-    assert instead_of_step(talk(*keys), {"step_kind": "selfie"}) == (DOUBT if expected else None)
+    at_selfie = {"step_kind": "selfie", "other_way": "visit"}
+    assert instead_of_step(talk(*keys), at_selfie) == (DOUBT if expected else None)
     assert instead_of_step(talk(*keys), {"step_kind": "review"}) is None
 
 

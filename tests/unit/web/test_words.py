@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[3]
 WIDGET = ROOT / "handoff" / "web" / "widget"
 LANGUAGES = ("ko", "fa", "en")
 # The bot speaks, or the card shows it, or there is nothing left to show.
-SILENT = {"opened", "came_back", "step_idle", "step_stuck", "consent_given", "forgotten"}
+SILENT = {"opened", "came_back", "step_idle", "step_stuck", "person_wanted", "consent_given", "forgotten"}
 BY_PARAMS = {"case_moved", "bot_unavailable"}
 
 

@@ -41,7 +41,7 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
       ${tried && left !== null && kind !== 'consent' && html`<p class="attempts">${text('attempts_left', { n: left })}</p>`}
       <footer class="card-foot">
         ${app.write && html`<button type="button" class="link" onClick=${() => app.write(text(keyOf('why', kind, 'why_ask')))}>${text('why_ask')}</button>`}
-        ${(step?.alternative ?? content?.alternative) && html`<${OtherWay} app=${app} at=${at} />`}
+        ${(step?.alternative ?? content?.alternative) && html`<${OtherWay} app=${app} at=${at} way=${step?.alternative_kind ?? content?.alternative_kind ?? null} />`}
       </footer>
     </section>`;
 };

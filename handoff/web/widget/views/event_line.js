@@ -4,7 +4,7 @@ import { Icon } from '../../shared/icons.js';
 import { keyOf } from '../strings/strings.js';
 
 // These make the bot speak, or stand on the step's card and in the progress, or are long gone: nothing need be told.
-const SILENT = ['opened', 'came_back', 'step_idle', 'step_stuck', 'consent_given', 'forgotten'];
+const SILENT = ['opened', 'came_back', 'step_idle', 'step_stuck', 'person_wanted', 'consent_given', 'forgotten'];
 const ON_THE_CARD = ['passed', 'received', 'failed'];
 
 /**

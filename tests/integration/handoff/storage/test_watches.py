@@ -37,7 +37,7 @@ async def due(store: Any) -> list[str]:
 
 async def test_a_watch_comes_back_as_it_was_kept(store: Any) -> None:
     watch = await watched(store, idle_at=NOW)
-    changed = replace(watch, step=None, stuck_at=NOW, declined=True)
+    changed = replace(watch, step=None, stuck_at=NOW, declined=True, wanted=True)
     async with store.begin() as work:
         assert await work.watches.get(watch.conversation_id) == watch
         await work.watches.put(changed)
@@ -57,6 +57,9 @@ async def test_a_watch_comes_back_as_it_was_kept(store: Any) -> None:
         {"idle_at": ago(seconds=1)},
         {"step": None},
         {"declined": True},
+        {"wanted": True, "active_at": NOW},
+        {"wanted": True, "declined": True},
+        {"wanted": True, "step": None},
         {"stuck_at": NOW},
         {"entered_at": ago(minutes=10), "active_at": ago(seconds=20)},
         {"entered_at": ago(minutes=10), "active_at": ago(seconds=14)},

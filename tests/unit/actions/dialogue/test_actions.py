@@ -54,6 +54,7 @@ async def test_starting_tells_the_bot_where_the_case_stands() -> None:
         "step_number": 1,
         "step_count": 5,
         "minutes": 5,
+        "other_way": "visit",
     }
 
 

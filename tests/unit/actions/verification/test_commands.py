@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from actions.verification import commands
-from actions.verification.case import State
+from actions.verification.case import Case, State
 from actions.verification.errors import CaseRefuses, Refused
-from actions.verification.journey import PHOTOS
+from actions.verification.journey import PHOTOS, Journey, Kind
 from actions.verification.progress import Verdict
 from actions.verification.status import Status
 from tests.unit.actions.examples import (
@@ -227,3 +227,18 @@ def test_a_canceled_case_takes_nothing_more() -> None:
         handed_in(case, "document")
     with pytest.raises(CaseRefuses):
         commands.cancel(case, MORNING)
+
+
+def begun(journey: Journey) -> Case:
+    return commands.begin(commands.invite("case-1", "customer-1", journey, "en", MORNING), MORNING).case
+
+
+def test_r13_what_another_way_would_be_is_known_before_it_is_chosen() -> None:
+    assert commands.offered_way(at_selfie()) is Kind.VISIT
+    assert commands.offered_way(in_review()) is None
+    gone = commands.choose_alternative(at_selfie(), None, INTL, MORNING).case
+    assert commands.offered_way(gone) is None
+    calls = replace(INTL, alternatives=(replace(INTL.alternatives[0], kind=Kind.VIDEO),))
+    assert commands.offered_way(begun(calls)) is Kind.VIDEO
+    nothing = replace(INTL, steps=tuple(replace(step, alternative=None) for step in INTL.steps))
+    assert commands.offered_way(begun(nothing)) is None

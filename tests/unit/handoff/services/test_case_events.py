@@ -1,10 +1,12 @@
 from typing import Any
 
+from handoff.domain.watch import Limits
 from handoff.services.arrive import arrive, count_leavers, leave
 from handoff.services.case_events import apply_case_event
 from handoff.services.desk import claim
 from handoff.services.request_person import request_person
 from handoff.services.say import say_text
+from handoff.services.watching import offer_help
 from tests.unit.handoff.services.town import Town, journey, staff
 
 
@@ -62,6 +64,7 @@ async def test_the_bot_speaks_of_what_happened_outside_its_turn(town: Town) -> N
         "minutes_left": 2,
         "result": None,
         "journey": "kr",
+        "other_way": "visit",
         "automated": False,
     }
 
@@ -128,3 +131,53 @@ async def test_who_comes_back_without_a_case_is_not_greeted_again(town: Town) ->
     await leave(town.begin, chat, town.now)
     await arrive(town.begin, town.customer(), None, town.later(60 * 60), town.new_id)
     assert await town.said(chat) == ["opened", "hello"]
+
+
+async def wanted(town: Town, number: int = 1, **changes: Any) -> None:
+    at = event("person_wanted", number, number + 1, **changes)
+    await apply_case_event(town.begin, at, town.now, town.new_id)
+
+
+async def test_a_person_whom_the_bank_wants_is_called_once_by_the_bot(town: Town) -> None:
+    chat = await town.opened()
+    await wanted(town, turn_id="a turn in which the bot itself speaks of what it did")
+    for _ in range(2):
+        await offer_help(town.begin, town.now, Limits())
+    assert (await town.said(chat)).count("person_wanted") == 1
+    taken = await town.take()
+    assert taken is not None
+    assert taken.question["event"] == {"name": "person_wanted", "params": {"step": "selfie"}}
+
+
+async def test_who_is_away_or_has_handed_everything_in_is_not_spoken_to_until_later(town: Town) -> None:
+    chat = await town.opened()
+    await wanted(town, journey=journey(2, "in_review", "review"))
+    await offer_help(town.begin, town.now, Limits())
+    assert "person_wanted" not in await town.said(chat)
+    back = event("status_changed", 9, 9, journey=journey(9, "resubmission_requested"))
+    await apply_case_event(town.begin, back, town.now, town.new_id)
+    await leave(town.begin, chat, town.now)
+    await offer_help(town.begin, town.now, Limits())
+    assert "person_wanted" not in await town.said(chat)
+    await arrive(town.begin, town.customer(), None, town.now, town.new_id)
+    await offer_help(town.begin, town.now, Limits())
+    assert (await town.said(chat)).count("person_wanted") == 1
+
+
+async def test_who_waits_for_a_person_already_is_only_hurried(town: Town) -> None:
+    chat = await town.opened()
+    await request_person(town.begin, chat, "customer_asked", "selfie", town.now, town.new_id)
+    await wanted(town)
+    await offer_help(town.begin, town.now, Limits())
+    (handoff,) = town.memory.tables["handoffs"].values()
+    assert (handoff.trigger, handoff.priority) == ("high_risk", 1)
+    assert "person_wanted" not in await town.said(chat)
+
+
+async def test_a_late_word_about_an_earlier_case_calls_nobody(town: Town) -> None:
+    chat = await town.opened()
+    await apply_case_event(town.begin, event("step_entered"), town.now, town.new_id)
+    earlier = journey(5, case_id="case-0", updated_at="2026-02-01T09:00:00Z")
+    await wanted(town, 7, case_id="case-0", journey=earlier)
+    await offer_help(town.begin, town.now, Limits())
+    assert "person_wanted" not in await town.said(chat)

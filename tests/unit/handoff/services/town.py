@@ -120,5 +120,6 @@ def journey(
         "current": current,
         "steps": [step | extra for step in steps],
         "consents": [],
+        "other_way": "visit",
         "updated_at": f"2026-03-01T09:00:{version:02}Z",
     } | changes
