@@ -1,10 +1,13 @@
 """Codes by phone and by bank statement: typed into the card, and into nothing else."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from actions.services.actor import Actor
 from actions.services.channels import TextMessage
 from actions.services.checks import ask_authorities
 from actions.services.keeping import values_of
-from actions.services.means import Means, evidence_key, get_case, in_work, once
+from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
 from actions.services.outcome import answer
 from actions.services.ports import Json, Work
 from actions.services.record import record
@@ -25,11 +28,9 @@ async def ask_code(means: Means, actor: Actor, case_id: str, step_id: str, key: 
     """A fresh code to the phone that the details name."""
 
     async def use(work: Work) -> tuple[Reserved, str] | Json:
-        case = actor.own(await get_case(work, case_id))
-        answered = await work.answers.get(evidence_key(case_id, step_id, key))
+        case, answered = await welcome(work, actor, case_id, step_id, key, BY_PHONE)
         if answered is not None:
             return answered
-        commands.check_evidence(case, step_id, BY_PHONE)
         return await reserve(means, work, case, means.plan(case, step_id)), await phone_of(means, work, case)
 
     found = await in_work(means, use)
@@ -64,38 +65,20 @@ async def submit_code(
     means: Means, actor: Actor, case_id: str, step_id: str, key: str, typed: str, language: str | None
 ) -> Json:
     """A right code is one half; whose phone it is, the authorities that the step names say afterwards."""
-    asked_at = means.now()
-
-    async def look(work: Work) -> tuple[Case, dict[str, str], str | None, str | None] | Json:
-        case = actor.own(await get_case(work, case_id))
-        answered = await work.answers.get(evidence_key(case_id, step_id, key))
-        if answered is not None:
-            return answered
-        kind = commands.check_evidence(case, step_id, CODED).kind
-        code = read_code(typed, kind)
-        reason = await judged(work, case, code) if code else None
-        return case, await values_of(means, work, case), code, reason
-
-    async def judged(work: Work, case: Case, code: str) -> str | None:
-        step = case.step(step_id)
-        digest = await digest_of(means, work, case, step_id, code)
-        sent = await work.codes.get(case_id, step_id)
-        return judge(sent, digest, step.kind, step.attempts_left, asked_at)
-
-    looked = await in_work(means, look)
-    if not isinstance(looked, tuple):
+    looked = await _look(means, actor, case_id, step_id, key, typed)
+    if not isinstance(looked, Looked):
         return looked
-    case, values, code, reason = looked
+    code, typed_at = looked.code, looked.at
     if code is None:
-        return _no_code(means, case, step_id, language)
-    asked = Verdict(reason, case.step(step_id).findings) if reason else await _whose(means, case, step_id, values)
+        return _no_code(means, looked.case, step_id, language)
+    asked = _wrong(looked.case, step_id, looked.reason) if looked.reason else await _whose(means, looked, step_id)
 
     async def use(work: Work) -> Json:
         """Judged once more: of many guesses at one moment, each counts, and a newer code may have gone out."""
         now = actor.own(await get_case(work, case_id))
         commands.check_evidence(now, step_id, CODED)
-        wrong = await judged(work, now, code)
-        verdict = Verdict(wrong, now.step(step_id).findings) if wrong else asked
+        reason = await _judged(means, work, now, step_id, code, typed_at)
+        verdict = _wrong(now, step_id, reason) if reason else asked
         moved = commands.hand_in(now, step_id, CODED, verdict, means.now())
         await record(means, work, moved, actor)
         if moved.case.step(step_id).state in HANDED_IN | {State.FAILED}:
@@ -105,8 +88,49 @@ async def submit_code(
     return await once(means, evidence_key(case_id, step_id, key), use)
 
 
-async def _whose(means: Means, case: Case, step_id: str, values: dict[str, str]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A code as it was typed, and what was thought of it at first sight. `repr` is silenced."""
+
+    case: Case
+    values: dict[str, str]
+    at: datetime
+    code: str | None  # nothing for what can be no code
+    reason: str | None
+
+    def __repr__(self) -> str:
+        return f"Looked({self.case.case_id}, {self.reason})"
+
+
+async def _look(means: Means, actor: Actor, case_id: str, step_id: str, key: str, typed: str) -> Looked | Json:
+    typed_at = means.now()
+
+    async def use(work: Work) -> Looked | Json:
+        case, answered = await welcome(work, actor, case_id, step_id, key, CODED)
+        if answered is not None:
+            return answered
+        code = read_code(typed, case.step(step_id).kind)
+        reason = await _judged(means, work, case, step_id, code, typed_at) if code else None
+        return Looked(case, await values_of(means, work, case), typed_at, code, reason)
+
+    return await in_work(means, use)
+
+
+async def _judged(means: Means, work: Work, case: Case, step_id: str, code: str, typed_at: datetime) -> str | None:
+    step = case.step(step_id)
+    digest = await digest_of(means, work, case, step_id, code)
+    sent = await work.codes.get(case.case_id, step_id)
+    return judge(sent, digest, step.kind, step.attempts_left, typed_at)
+
+
+def _wrong(case: Case, step_id: str, reason: str) -> Verdict:
+    """What was found out before the code was typed stands."""
+    return Verdict(reason, case.step(step_id).findings)
+
+
+async def _whose(means: Means, looked: Looked, step_id: str) -> Verdict:
     """What a small transfer found out about the account stands since it was sent."""
+    case, values = looked.case, looked.values
     step, planned, texts = case.step(step_id), means.plan(case, step_id), means.providers.texts
     if step.kind is Kind.TRANSFER:
         sent = step.findings[-1]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from actions.services.actor import Actor
 from actions.services.checks import ask_authorities
 from actions.services.keeping import keep_values, values_of
-from actions.services.means import Means, evidence_key, get_case, in_work, once
+from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
 from actions.services.outcome import answer
 from actions.services.ports import Json, Work
 from actions.services.record import record
@@ -67,11 +67,9 @@ async def _read(
     """What was typed, read; or what was answered to the same key before."""
 
     async def use(work: Work) -> tuple[Case, Details] | Json:
-        case = actor.own(await get_case(work, case_id))
-        answered = await work.answers.get(evidence_key(case_id, step_id, key))
+        case, answered = await welcome(work, actor, case_id, step_id, key, DETAILS)
         if answered is not None:
             return answered
-        commands.check_evidence(case, step_id, DETAILS)
         fields = means.plan(case, step_id).fields
         if set(typed) - set(fields):
             raise Refused("invalid_payload", dict.fromkeys(sorted(set(typed) - set(fields)), "unknown"))

@@ -13,6 +13,7 @@ from actions.services.times import Times
 from actions.services.vendors import Vendors
 from actions.services.wording import Wording
 from actions.verification.case import Case, EventName
+from actions.verification.commands import check_evidence
 from actions.verification.errors import Conflict, NotFound, Refused
 from actions.verification.journey import Journey, Kind, PlannedStep
 from actions.verification.liveness import Move
@@ -101,6 +102,17 @@ async def once(means: Means, key: str, use: Callable[[Work], Awaitable[Json]]) -
 def evidence_key(case_id: str, step_id: str, key: str) -> str:
     """Under which the answer to something handed in is remembered; `key` is the client's."""
     return f"evidence:{case_id}:{step_id}:{key}"
+
+
+async def welcome(
+    work: Work, actor: Actor, case_id: str, step_id: str, key: str, kinds: frozenset[Kind]
+) -> tuple[Case, Json | None]:
+    """The customer's own case, whose step takes something now; and what was answered to the same key before."""
+    case = actor.own(await get_case(work, case_id))
+    answered = await work.answers.get(evidence_key(case_id, step_id, key))
+    if answered is None:
+        check_evidence(case, step_id, kinds)
+    return case, answered
 
 
 async def get_case(work: Work, case_id: str) -> Case:

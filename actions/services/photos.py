@@ -8,7 +8,7 @@ from actions.services.actor import Actor
 from actions.services.checks import ask_authorities
 from actions.services.details import today
 from actions.services.keeping import evidence_of, keep, must_be_as_seen, photo_of, values_of
-from actions.services.means import Means, evidence_key, get_case, in_work, once
+from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
 from actions.services.outcome import answer
 from actions.services.ports import Json, OpenChallenge, PhotoOutcome, Work
 from actions.services.record import record
@@ -76,26 +76,13 @@ async def submit_photo(
     return await once(means, evidence_key(case_id, step_id, key), use)
 
 
-async def photo_welcome(means: Means, actor: Actor, case_id: str, step_id: str, key: str) -> Json | None:
-    """Asked before the photo is looked at: refuse, or repeat what was answered to the same key."""
-
-    async def use(work: Work) -> Json | None:
-        case = actor.own(await get_case(work, case_id))
-        answered = await work.answers.get(evidence_key(case_id, step_id, key))
-        if answered is None:
-            commands.check_evidence(case, step_id, PHOTOS)
-        return answered
-
-    return await in_work(means, use)
-
-
 async def _know(means: Means, actor: Actor, case_id: str, step_id: str, key: str, frames: Frames) -> Known | Json:
-    answered = await photo_welcome(means, actor, case_id, step_id, key)
-    if answered is not None:
-        return answered
+    """Before the photo is looked at; or what was answered to the same key before."""
 
-    async def use(work: Work) -> Known:
-        case = actor.own(await get_case(work, case_id))
+    async def use(work: Work) -> Known | Json:
+        case, answered = await welcome(work, actor, case_id, step_id, key, PHOTOS)
+        if answered is not None:
+            return answered
         planned = means.plan(case, step_id)
         return Known(
             case,

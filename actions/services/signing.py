@@ -3,7 +3,7 @@
 from actions.services.actor import Actor
 from actions.services.checks import ask_authorities
 from actions.services.keeping import evidence_of, keep, must_be_as_seen, values_of
-from actions.services.means import Means, evidence_key, get_case, in_work, once
+from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
 from actions.services.outcome import answer
 from actions.services.ports import Json, PhotoOutcome, Work
 from actions.services.record import record
@@ -32,11 +32,9 @@ async def submit_signature(
     """`signed`: the hash of the statement that the card showed; a drawing under another text is not taken."""
 
     async def look(work: Work) -> tuple[Case, dict[str, str], frozenset[str]] | Json:
-        case = actor.own(await get_case(work, case_id))
-        answered = await work.answers.get(evidence_key(case_id, step_id, key))
+        case, answered = await welcome(work, actor, case_id, step_id, key, DRAWN)
         if answered is not None:
             return answered
-        commands.check_evidence(case, step_id, DRAWN)
         if signed is not None and signed != text_hash(statement_of(means, case, step_id, language)):
             raise Refused("release_changed")
         return case, await values_of(means, work, case), await evidence_of(work, case)

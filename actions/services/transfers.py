@@ -7,7 +7,7 @@ from actions.services.channels import SmallTransfer
 from actions.services.checks import ask_authorities
 from actions.services.details import field_error, today
 from actions.services.keeping import evidence_of, keep_values, must_be_as_seen, values_of
-from actions.services.means import Means, evidence_key, get_case, in_work, once
+from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
 from actions.services.outcome import answer
 from actions.services.ports import Json, Work
 from actions.services.record import record
@@ -30,11 +30,9 @@ async def submit_account(
     """The account is read; then core banking looks whose it is and sends, or neither."""
 
     async def use(work: Work) -> tuple[Case, Details, dict[str, str], frozenset[str]] | Json:
-        case = actor.own(await get_case(work, case_id))
-        answered = await work.answers.get(evidence_key(case_id, step_id, key))
+        case, answered = await welcome(work, actor, case_id, step_id, key, BY_BANK)
         if answered is not None:
             return answered
-        commands.check_evidence(case, step_id, BY_BANK)
         planned = means.plan(case, step_id)
         unknown = sorted(set(typed) - set(planned.fields))
         if unknown:
