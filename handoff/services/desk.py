@@ -16,7 +16,7 @@ from handoff.services.ports import Begin, NewId, Work
 from handoff.services.queue import announce_end, announce_item, announce_places, open_handoff, tell
 from handoff.services.turns import ask_bot
 from handoff.services.views import owner_view
-from handoff.services.watching import note_return
+from handoff.services.watching import note_attended
 
 
 async def claim(begin: Begin, staff: Staff, conversation_id: str, now: datetime) -> None:
@@ -149,7 +149,7 @@ async def _give_to_bot(work: Work, conversation: Conversation, outcome: str, now
     name = conversation.owner.name
     owned = conversation.owned_by(BOT)
     _announce_owner(work, owned)
-    await note_return(work, owned.id, now)
+    await note_attended(work, owned.id, now)
     left = await append_event(work, owned, "agent_left", {"name": name, "outcome": outcome}, now)
     await ask_bot(work, left.conversation, left.message, now)
     await announce_item(work, left.conversation)

@@ -48,6 +48,13 @@ async def want_person(work: Work, conversation_id: str) -> None:
         await work.watches.put(replace(watch, wanted=True))
 
 
+async def note_attended(work: Work, conversation_id: str, now: datetime) -> None:
+    """A person was there: nobody needs to be called on that account any more."""
+    watch = await work.watches.get(conversation_id)
+    if watch:
+        await work.watches.put(replace(watch.returned(now), wanted=False))
+
+
 async def decline_help(work: Work, conversation_id: str) -> None:
     watch = await work.watches.get(conversation_id)
     if watch:

@@ -17,10 +17,10 @@ class Done:
     errors: str
 
 
-def at_terminal(gildong: Gildong, *words: str, typed: str = "") -> Done:
-    """`python -m handoff …`, in the environment that the running programs have."""
+def at_terminal(gildong: Gildong, *words: str, typed: str = "", program: str = "handoff") -> Done:
+    """`python -m handoff …` or `python -m actions …`, in the environment that the running programs have."""
     ports = Ports(gildong.port, gildong.bot_port, gildong.actions_port)
     environment = environment_for(gildong.home, ports, ensure_secrets(gildong.home, {}), os.environ)
-    command = [sys.executable, "-m", "handoff", *words]
+    command = [sys.executable, "-m", program, *words]
     done = subprocess.run(command, cwd=ROOT, env=environment, input=typed, capture_output=True, text=True, check=False)
     return Done(done.returncode, done.stdout, done.stderr)

@@ -3,7 +3,7 @@ from typing import Any
 from handoff.domain.watch import Limits
 from handoff.services.arrive import arrive, count_leavers, leave
 from handoff.services.case_events import apply_case_event
-from handoff.services.desk import claim
+from handoff.services.desk import claim, hand_back
 from handoff.services.request_person import request_person
 from handoff.services.say import say_text
 from handoff.services.watching import offer_help
@@ -171,6 +171,17 @@ async def test_who_waits_for_a_person_already_is_only_hurried(town: Town) -> Non
     await offer_help(town.begin, town.now, Limits())
     (handoff,) = town.memory.tables["handoffs"].values()
     assert (handoff.trigger, handoff.priority) == ("high_risk", 1)
+    assert "person_wanted" not in await town.said(chat)
+
+
+async def test_who_has_had_a_person_meanwhile_is_sent_no_second_one(town: Town) -> None:
+    chat, sora = await town.opened(), staff("sora")
+    await wanted(town)
+    await request_person(town.begin, chat, "customer_asked", "selfie", town.now, town.new_id)
+    await town.at_desk(sora)
+    await claim(town.begin, sora, chat, town.now)
+    await hand_back(town.begin, sora, chat, "resolved", None, town.now)
+    await offer_help(town.begin, town.now, Limits())
     assert "person_wanted" not in await town.said(chat)
 
 
