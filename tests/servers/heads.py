@@ -6,6 +6,7 @@ turned. It is no living person: it moves what a detector and five landmarks look
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -54,10 +55,12 @@ def frames(portrait: Portrait, moves: Sequence[Move], seed: int = 1, degrees: fl
     return [front(portrait, seed), *(turn(portrait, move, seed + at, degrees) for at, move in enumerate(moves, 1))]
 
 
+@cache
 def front(portrait: Portrait, seed: int = 1) -> bytes:
     return encoded(as_a_camera_gives_it(portrait.picture, seed))
 
 
+@cache
 def turn(portrait: Portrait, move: Move, seed: int = 2, degrees: float = TURN) -> bytes:
     return encoded(as_a_camera_gives_it(turned(portrait, WAYS[move] * degrees), seed))
 
