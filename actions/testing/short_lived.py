@@ -1,7 +1,10 @@
-"""What holds for minutes."""
+"""What holds for minutes, or days."""
 
-from actions.services.ports import OpenChallenge
+from datetime import datetime
+
+from actions.services.ports import Json, OpenChallenge
 from actions.verification.codes import SentCode
+from actions.verification.errors import Conflict
 
 
 class MemoryChallenges:
@@ -50,3 +53,28 @@ class MemoryCodes:
         for key in gone:
             del self._codes[key]
         return len(gone)
+
+
+class MemoryAnswers:
+    def __init__(self, answers: dict[str, tuple[Json, datetime]]) -> None:
+        self._answers = answers
+
+    async def get(self, key: str) -> Json | None:
+        return self._answers[key][0] if key in self._answers else None
+
+    async def put(self, key: str, answer: Json, at: datetime) -> None:
+        if key in self._answers:
+            raise Conflict
+        self._answers[key] = (answer, at)
+
+    async def delete_of(self, prefix: str) -> int:
+        gone = [key for key in self._answers if key.startswith(prefix)]
+        for key in gone:
+            del self._answers[key]
+        return len(gone)
+
+    async def forget_before(self, moment: datetime) -> int:
+        old = [key for key, (_, at) in self._answers.items() if at < moment]
+        for key in old:
+            del self._answers[key]
+        return len(old)
