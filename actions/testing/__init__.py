@@ -1,17 +1,14 @@
 """In-memory twins of the ports, held to the same contract as the SQL stores; a clock and ids that tests can read."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from actions.services.erasure_ports import ErasedCase
-from actions.services.outgoing import OutboxEvent
 from actions.services.ports import (
-    NOBODY,
     Begin,
-    CaseQuery,
     Evidence,
     HistoryEntry,
     Json,
@@ -27,10 +24,8 @@ from actions.testing.outbox import MemoryOutbox, Queued
 from actions.testing.short_lived import MemoryAnswers, MemoryChallenges, MemoryCodes
 from actions.testing.vault import MemoryVault
 from actions.testing.vendors import MemoryVendorInbox, MemoryVendorSessions, Received
-from actions.verification.case import Case, Moved
+from actions.verification.case import Case
 from actions.verification.codes import SentCode
-from actions.verification.errors import CaseRefuses, Conflict
-from actions.verification.status import Status
 
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
