@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.browser.alone.card_contents import CONSENTS
+from tests.browser.alone.card_contents import BASES, CONSENTS
 from tests.browser.alone.conversation import Conversation
 
 GREETING = {
@@ -59,7 +59,8 @@ def consents_of(conversation: Conversation) -> list[dict[str, Any]]:
             "given": item not in conversation.withdrawn,
             "at": given,
             "withdrawn_at": given if item in conversation.withdrawn else None,
-            "can_withdraw": True,
+            "basis": BASES.get(item, "consent"),
+            "can_withdraw": item not in BASES,
         }
         for item, texts in CONSENTS.items()
     ]

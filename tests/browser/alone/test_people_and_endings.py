@@ -32,6 +32,19 @@ def test_a_consent_can_be_withdrawn_after_a_second_question(page: Page, standin:
     expect(page.locator("dialog")).to_have_count(0)
 
 
+def test_r22_among_the_consents_what_rests_on_a_law_is_named_as_told_and_not_as_given(
+    page: Page, standin: StandIn
+) -> None:
+    open_chat(page, standin)
+    page.locator(".menu > button").click()
+    page.locator(".menu-item").nth(1).click()
+    by_law = page.locator(".given", has_text="Your ID number")
+    expect(by_law).to_contain_text("required by law")
+    expect(by_law).not_to_contain_text("Given on")
+    expect(by_law.locator("button")).to_have_count(0)
+    expect(page.locator(".given", has_text="Given on")).to_have_count(2)
+
+
 def test_a_code_for_the_branch_is_shown_large_and_a_new_one_when_its_time_is_over(page: Page, standin: StandIn) -> None:
     open_chat(page, standin)
     show_step(standin, "details")

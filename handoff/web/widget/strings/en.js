@@ -180,6 +180,7 @@ export default {
   consents_empty: 'You have not given any consent yet.',
   consents_failed: 'Your consents could not be loaded.',
   given_on: 'Given on {date}',
+  told_on: 'Told on {date} (required by law)',
   withdrawn_on: 'Withdrawn on {date}',
   withdraw: 'Withdraw',
   withdraw_title: 'Withdraw “{title}”?',

@@ -180,6 +180,7 @@ export default {
   consents_empty: 'هنوز رضایتی نداده‌اید.',
   consents_failed: 'رضایت‌های شما بارگذاری نشد.',
   given_on: 'تاریخ رضایت: {date}',
+  told_on: 'تاریخ اطلاع: {date} (طبق قانون)',
   withdrawn_on: 'تاریخ پس گرفتن: {date}',
   withdraw: 'پس گرفتن',
   withdraw_title: 'رضایت «{title}» را پس می‌گیرید؟',

@@ -180,6 +180,7 @@ export default {
   consents_empty: '아직 동의하신 항목이 없어요.',
   consents_failed: '동의 내역을 불러오지 못했어요.',
   given_on: '{date} 동의',
+  told_on: '{date} 안내(법령에 따라 처리)',
   withdrawn_on: '{date} 철회',
   withdraw: '철회하기',
   withdraw_title: '‘{title}’ 항목을 철회할까요?',

@@ -59,11 +59,12 @@ const Consent = ({ app, consent, onWithdraw }) => {
   const withdrawn = consent.withdrawn_at;
   if (!consent.given && !withdrawn) return null;
   const moment = withdrawn ?? consent.at;
+  const done = withdrawn ? 'withdrawn_on' : consent.basis === 'statute' ? 'told_on' : 'given_on';
   return html`
     <li class=${withdrawn ? 'given withdrawn' : 'given'}>
       <div>
         <strong dir="auto">${consent.title}</strong>
-        ${moment && html`<p class="quiet">${text(withdrawn ? 'withdrawn_on' : 'given_on', { date: longDate(moment, language) })}</p>`}
+        ${moment && html`<p class="quiet">${text(done, { date: longDate(moment, language) })}</p>`}
       </div>
       ${consent.can_withdraw && !withdrawn && html`<button type="button" class="button plain small" onClick=${onWithdraw}>${text('withdraw')}</button>`}
     </li>`;
