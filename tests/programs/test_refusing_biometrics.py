@@ -1,6 +1,6 @@
 """Refusing the selfie ends nothing: it can be agreed to later on the selfie's own card, or another way be taken."""
 
-from tests.servers import journey
+from tests.servers import journey, photos
 from tests.servers.gildong import Gildong
 from tests.servers.loopback import loopback
 from tests.servers.people import Customer, Message, customer
@@ -37,3 +37,15 @@ async def test_r20_refusing_the_face_leads_to_the_branch_and_ends_nothing(gildon
         visit = await person.card("visit", card["seq"])
         assert visit["body"]["ref"] == {"case_id": ref["case_id"], "step": "branch"}
         assert (await person.look(visit))["data"]["how"]
+
+
+async def test_r13_where_the_other_way_is_a_call_it_is_called_one_and_its_card_comes_with_it(gildong: Gildong) -> None:
+    async with customer(gildong.url, "ko") as person:
+        card = await journey.to_selfie(person)
+        assert (await person.hand_in(card, photo=photos.selfie())).status_code == 200
+        card = await person.card("transfer", card["seq"])
+        told = await person.bot(await person.say("다른 방법은 없나요?"), "choices")
+        labels = {option["id"]: option["label"] for option in told["body"]["options"]}
+        assert labels["choose_alternative"] == "영상통화로 하기"
+        call = await person.card("video", await person.choose(told, "choose_alternative"))
+        assert call["body"]["ref"]["step"] == "video_call"
