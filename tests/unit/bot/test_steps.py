@@ -1,75 +1,21 @@
-"""What the bot says at each kind of step: what it is, why, how, what if it fails, and which other way there is."""
+"""What the bot says at each kind of step: what it is, why, how, and what if it fails."""
 
 import re
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from components.instead import leads_somewhere
-from components.nlg import Wording
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
-from settings import PROJECT
-
-DOMAIN = Domain.load("domain")
-DATA = PROJECT / "data"
-WORDING = Wording(domain=DOMAIN)
-LANGUAGES = ("ko", "fa", "en")
-ALL = ("code", "transfer", "signature", "vendor")
-TEXTS = {code: yaml.safe_load((DATA / "texts" / f"{code}.yml").read_text(encoding="utf-8")) for code in LANGUAGES}
-KINDS = [kind for kind in TEXTS["en"]["steps"] if kind != "review"]
-HERE = [kind for kind in KINDS if kind != "consent"]  # a consent is no try that could fail
-SPOKEN = pytest.mark.parametrize("language", LANGUAGES)
-AT_EACH = pytest.mark.parametrize("kind", KINDS)
-
-Message = dict[str, Any]
-
-
-async def said(key: str, language: str, wording: Wording = WORDING, **slots: Any) -> Message:
-    given = {
-        "language": language,
-        "case_status": "started",
-        "journey": "kr",
-        "attempts_left": 3,
-        "other_way": "visit",
-        **slots,
-    }
-    events = [SlotSet(name, value) for name, value in given.items()]
-    talk = DialogueStateTracker.from_events("c", [*events, UserUttered("said")], DOMAIN.slots)
-    message = await wording.generate(key, talk, "gateway")
-    assert message is not None
-    return message
-
-
-async def moved(
-    result: str, kind: str, language: str, reason: str | None = None, left: int = 2, **more: Any
-) -> Message:
-    slots = {"step_kind": kind, "moved_kind": kind, "result": result, "reason": reason, "attempts_left": left, **more}
-    return await said("utter_case_moved", language, **slots)
-
-
-def key(message: Message) -> str:
-    return str(message["id"]).rsplit(".", 1)[0]
-
-
-def options(message: Message) -> list[str]:
-    return [button["payload"] for button in message.get("buttons", [])]
-
-
-def journey_of(folder: Path, *kinds: str) -> Wording:
-    """Korea's, with these steps between the photos and the review."""
-    data = Path(shutil.copytree(DATA, folder / "data", ignore=shutil.ignore_patterns("nlu", "rules", "stories")))
-    path = data / "journeys" / "kr.yml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    *steps, review = content["steps"]
-    steps = [step for step in steps if step["kind"] in ("consent", "details", "document", "selfie")]
-    steps += [{"id": kind, "kind": kind, "minutes": 1} for kind in kinds]
-    changed = {**content, "steps": [*steps, review], "minutes": {"min": 11, "max": 17}}
-    path.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
-    return Wording(domain=DOMAIN, data=data)
+from at_each_step import (
+    ALL,
+    AT_EACH,
+    HERE,
+    SPOKEN,
+    TEXTS,
+    journey_of,
+    key,
+    moved,
+    options,
+    said,
+)
 
 
 @SPOKEN
@@ -203,79 +149,6 @@ async def test_r12_what_ends_a_step_at_once_is_explained_with_the_other_way(reas
 
 
 @SPOKEN
-@AT_EACH
-async def test_r13_another_way_and_the_branch_are_told_at_every_step(kind: str, language: str) -> None:
-    way = await said("utter_ask_alternative", language, step_kind=kind)
-    taken = kind in ("visit", "video")
-    assert options(way) == (["reopen", "request_human"] if taken else ["choose_alternative", "request_human"])
-    branch = (await said("utter_ask_branch", language, step_kind=kind))["text"]
-    assert {"ko": "09:00~16:00", "fa": "از ساعت ۹ تا ۱۶", "en": "09:00–16:00"}[language] in branch
-
-
-@SPOKEN
-@pytest.mark.parametrize("kind", ["visit", "video"])
-async def test_r13_who_took_the_other_way_is_told_what_to_bring_and_how_to_come_back(kind: str, language: str) -> None:
-    chosen = await moved("alternative_chosen", "selfie", language, step_kind=kind)
-    assert key(chosen) == ("utter_alternative_chosen" if kind == "visit" else "utter_alternative_video")
-    assert chosen["custom"] == {"card": kind}
-    waits = (await said("utter_step", language, step_kind=kind))["text"]
-    for text in (chosen["text"], waits):
-        assert re.search("신분증|مدرک|ID|resident registration card", text)
-    assert re.search("여기서 이어서|다른 방법|همین‌جا ادامه|راه دیگری|go on here|another way", waits)
-    assert not leads_somewhere("choose_alternative", {"case_status": "started", "step_kind": kind, "attempts_left": 1})
-
-
-VISIT = {"ko": "영업점", "fa": "حضوری|شعبه", "en": "branch|in person"}
-CALL = {"ko": "영상통화", "fa": "تماس تصویری", "en": "video call"}
-BY_WAY = ("utter_ask_alternative", "utter_doubt", "utter_step_person", "utter_step_spent", "utter_attempts_exceeded")
-
-
-@SPOKEN
-@pytest.mark.parametrize("name", BY_WAY)
-@pytest.mark.parametrize("way", ["visit", "video"])
-async def test_r13_the_words_and_the_option_are_those_of_the_way_that_the_journey_gives(
-    name: str, way: str, language: str
-) -> None:
-    message = await said(name, language, step_kind="transfer", other_way=way)
-    (option,) = (one["title"] for one in message["buttons"] if one["payload"] == "choose_alternative")
-    right, wrong = (VISIT, CALL) if way == "visit" else (CALL, VISIT)
-    for words in (message["text"], option):
-        assert re.search(right[language], words)
-        assert not re.search(wrong[language], words)
-
-
-@SPOKEN
-@pytest.mark.parametrize("name", ["utter_ask_alternative", "utter_step_person", "utter_step_spent"])
-async def test_where_the_journey_gives_no_other_way_none_is_promised(name: str, language: str) -> None:
-    message = await said(name, language, step_kind="transfer", other_way=None)
-    assert options(message) == ["request_human"]
-    assert not re.search(f"{VISIT[language]}|{CALL[language]}", message["text"])
-
-
-@SPOKEN
-@pytest.mark.parametrize("kind", ["consent", "details", "document"])
-async def test_another_way_taken_ahead_of_a_step_shows_no_card_yet(kind: str, language: str) -> None:
-    chosen = await moved("alternative_chosen", "selfie", language, step_kind=kind)
-    assert key(chosen) == "utter_alternative_later"
-    assert not chosen.get("custom")
-
-
-@SPOKEN
-async def test_who_was_seen_unannounced_is_not_told_to_come(language: str) -> None:
-    chosen = await moved("alternative_chosen", "transfer", language, step_kind="review", case_status="in_review")
-    assert chosen == {}
-
-
-@SPOKEN
-@pytest.mark.parametrize("kind", ["visit", "video"])
-async def test_a_visit_that_came_to_nothing_is_not_called_a_spent_try(kind: str, language: str) -> None:
-    message = await moved("attempts_exceeded", kind, language, "NAME_MISMATCH", 0)
-    again = await said("utter_step", language, step_kind=kind, attempts_left=0)
-    assert key(message) == key(again) == "utter_staff_step_failed"
-    assert options(message) == ["request_human"]
-
-
-@SPOKEN
 async def test_r14_who_cannot_turn_the_head_or_speak_is_shown_a_way(language: str) -> None:
     card, chat = (
         TEXTS[language]["steps"]["selfie"],
@@ -300,36 +173,6 @@ async def test_r14_no_step_sets_the_customer_under_pressure_of_time(kind: str, l
 
 
 @SPOKEN
-async def test_r15_whom_a_machine_declined_is_offered_a_persons_review(language: str) -> None:
-    for message in (
-        await moved("declined", "selfie", language, None, case_status="declined", step_kind="decided", automated=True),
-        await said("utter_status_declined", language, case_status="declined", step_kind="decided", automated=True),
-    ):
-        assert options(message) == ["ask_for_review", "request_human"]
-        assert message["metadata"]["yes"] == "ask_for_review"
-
-
-@SPOKEN
-async def test_r15_whom_a_person_declined_is_offered_a_person(language: str) -> None:
-    for message in (
-        await moved("declined", "selfie", language, None, case_status="declined", step_kind="decided"),
-        await said("utter_status_declined", language, case_status="declined", step_kind="decided", automated=False),
-    ):
-        assert options(message) == ["request_human"]
-
-
-PRESSURE = "꼭 하셔야|하지 않으면|불이익|아쉽|باید حتماً|متأسفانه|حیف|have to|must|unfortunately|pity|are you sure"
-
-
-@SPOKEN
-@pytest.mark.parametrize("response", ["utter_refuse_biometric", "utter_ask_alternative"])
-async def test_r20_who_refuses_is_shown_the_other_way_without_pressure(response: str, language: str) -> None:
-    message = await said(response, language, step_kind="selfie", item="selfie")
-    assert "choose_alternative" in options(message)
-    assert not re.search(PRESSURE, message["text"], re.IGNORECASE)
-
-
-@SPOKEN
 async def test_r23_what_unlocks_the_phone_is_said_to_stay_in_the_phone(language: str) -> None:
     text = (await said("utter_ask_biometric_purpose", language, step_kind="selfie", item="selfie"))["text"]
     assert {"ko": "휴대폰 안에만 있고", "fa": "در خود گوشی می‌ماند", "en": "stays in your phone"}[language] in text
@@ -342,29 +185,6 @@ async def test_who_hesitates_at_a_step_is_offered_help_a_person_and_later(kind: 
     assert key(message) == f"utter_idle_{kind}"
     assert options(message)[1:] == ["ask_why_verification", "request_human", "pause_verification", "dismiss_offer"]
     assert message["metadata"] == {"yes": options(message)[0], "no": "dismiss_offer"}
-
-
-@SPOKEN
-@pytest.mark.parametrize("kind", ["visit", "video"])
-async def test_who_waits_for_a_visit_is_not_asked_whether_they_hesitate(kind: str, language: str) -> None:
-    for response in ("utter_idle", "utter_stuck"):
-        assert await said(response, language, step_kind=kind, attempts_left=1) == {}
-
-
-@SPOKEN
-@pytest.mark.parametrize(
-    ("kind", "response"),
-    [
-        ("document", "utter_received_document"),
-        ("selfie", "utter_received_selfie"),
-        ("signature", "utter_received"),
-        ("a_kind_of_tomorrow", "utter_received"),
-    ],
-)
-async def test_what_a_person_must_see_is_not_called_done(kind: str, response: str, language: str) -> None:
-    message = await moved("received", kind, language)
-    assert key(message) == response
-    assert {"ko": "직원이 직접", "fa": "کارشناس بانک", "en": "A person at the bank"}[language] in message["text"]
 
 
 @SPOKEN
