@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.accessible import is_accessible
 from tests.browser.chat import PATIENCE_MS
 from tests.browser.machine import needs_chromium
 from tests.browser.tablet import SAW, a_tablet, open_by_code, report_seen, sign_in
@@ -43,13 +44,16 @@ async def test_r13_the_same_steps_go_on_at_the_branch_and_nothing_is_asked_again
     case_id = await bank.case("kim", until="details", language=language)
     page = await a_tablet(browser)
     await page.goto(f"{bank.url}/branch")
+    await is_accessible(page)
     await sign_in(page, bank.password, language)
     await open_by_code(page, await code_of_the_app(bank, "kim"))
     await expect(page.locator(".left li")).to_have_count(LEFT[language], timeout=PATIENCE_MS)
+    await is_accessible(page)
     await expect(page.locator("form.report")).to_have_count(1)  # details, too, can be settled by the visit
 
     await page.locator(".hand-over button").click()
     await the_customer_types(page, language)
+    await is_accessible(page)
     assert [cookie["name"] for cookie in await page.context.cookies()] == [], "no session of staff in these hands"
     await page.locator("button.done").click()
     await expect(page.locator(".thanks")).to_be_visible()

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from actions.verification.findings import Finding, Outcome
+from tests.browser.accessible import is_accessible
 from tests.browser.chat import PATIENCE_MS
 from tests.browser.machine import needs_chromium
 from tests.browser.reviewing import at_the_console, decide, open_case
@@ -79,9 +80,12 @@ async def test_a_look_closes_by_itself_and_leaves_nothing_in_the_page(browser: B
 async def test_the_review_speaks_the_language_of_the_staff(browser: Browser, bank: Office, language: str) -> None:
     case_id = await case_for_two(bank)
     page = await at_the_console(browser, bank.url, bank.password, "juno", language)
+    await page.locator(".tabs button").nth(1).click(timeout=PATIENCE_MS)
+    await is_accessible(page)
     await open_case(page, case_id)
     said = {"ko": ("신분증 사진과 셀카의 얼굴", "측정값 0.612"), "fa": ("چهرهٔ روی مدرک و عکس چهره", "مقدار ۰.۶۱۲")}
     for words in said[language]:
         await expect(page.locator(".finding[data-check=face_match]")).to_contain_text(words)
     direction = await page.evaluate("() => document.documentElement.dir")
     assert direction == ("rtl" if language == "fa" else "ltr")
+    await is_accessible(page)

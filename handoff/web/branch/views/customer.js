@@ -46,7 +46,7 @@ export const Customer = () => {
     };
   }, []);
   const of = journey.value;
-  return html`<header class="branch-top of-customer"><strong>${t('customer_hello')}</strong><${Languages} forStaff=${false} />
+  return html`<header class="branch-top of-customer"><h1>${t('customer_hello')}</h1><${Languages} forStaff=${false} />
       <button type="button" class="button big done" onClick=${() => giveBack(held)}>${t('customer_done')}</button></header>
     ${of && html`<${Progress} app=${app} />`}
     <main class="branch-main of-customer">${of && html`<${Step} app=${app} journey=${of} />`}

@@ -21,7 +21,7 @@ export const SignIn = () => {
     });
   };
   return html`<main class="branch-middle"><form class="panel narrow" onSubmit=${submit}>
-    <p class="branch-brand"><${Mark} /><strong>${t('title')}</strong></p>
+    <h1 class="branch-brand"><${Mark} />${t('title')}</h1>
     <${Field} name="username" label=${t('username')} value=${username} onInput=${setUsername} dir="ltr" autocomplete="off" />
     <${Field} name="password" label=${t('password')} value=${password} onInput=${setPassword} type="password" dir="ltr" autocomplete="off" />
     ${problem && html`<p class="problem" role="alert">${problem}</p>`}

@@ -21,10 +21,10 @@ function Finding({ finding }) {
 }
 
 /** Each check beside the step that it was made for. @param {{detail: any}} props */
-export const Checks = ({ detail }) => html`<section class="panel checks"><h3>${t("checks.title")}</h3>
+export const Checks = ({ detail }) => html`<section class="panel checks"><h2>${t("checks.title")}</h2>
   ${detail.findings.length === 0 ? html`<p class="empty">${t("checks.none")}</p>`
     : detail.journey.steps.filter((/** @type {any} */ s) => detail.findings.some((/** @type {any} */ f) => f.step === s.id)).map((/** @type {any} */ s) => html`
-      <h4 key=${s.id}>${term("step", s.kind)}</h4>
+      <h3 key=${s.id}>${term("step", s.kind)}</h3>
       <ul class="findings">${detail.findings.filter((/** @type {any} */ f) => f.step === s.id).map((/** @type {any} */ f) => html`<${Finding} key=${f.check} finding=${f} />`)}</ul>`)}
 </section>`;
 
@@ -34,7 +34,7 @@ export function Methods({ methods }) {
   const counted = methods.met.filter((/** @type {string} */ id) => methods.counted.includes(id)).length;
   const said = methods.seen_in_person ? t("methods.seen")
     : t(methods.satisfied ? "methods.enough" : "methods.missing", { met: counted, needed: methods.at_least });
-  return html`<section class="panel methods"><h3>${t("methods.title")}</h3>
+  return html`<section class="panel methods"><h2>${t("methods.title")}</h2>
     ${(methods.at_least > 0 || methods.seen_in_person) && html`<p class=${methods.satisfied ? "verdict good" : "verdict bad"} data-satisfied=${methods.satisfied}>${said}</p>`}
     <ul class="method-list">${methods.known.map((/** @type {any} */ m) => html`<li key=${m.id} class=${m.met ? "met" : ""}>
       <span class="mark" aria-hidden="true">${m.met ? "✓" : "–"}</span>${term("method", m.id)}<span class="hint">${t(m.met ? "methods.met" : "methods.open")}</span></li>`)}</ul>

@@ -46,7 +46,7 @@ export function Decision({ detail, changed }) {
   const repeatable = detail.journey.steps.filter((/** @type {any} */ s) => AGAIN.includes(s.kind) && s.state !== "replaced");
   /** @param {"approved" | "declined"} decision */
   const part = (decision) => partOf(detail, me.value?.id ?? "", decision);
-  return html`<section class="panel full decision"><h3>${t("review.decision")}</h3>
+  return html`<section class="panel full decision"><h2>${t("review.decision")}</h2>
     ${detail.eyes > 1 && open && html`<p class="hint">${t("review.two")}</p>`}
     ${detail.proposal && html`<${Proposal} proposal=${detail.proposal} />`}
     ${open && !detail.methods.satisfied && html`<p class="problem" role="note">${t("explain.methods_missing")}</p>`}

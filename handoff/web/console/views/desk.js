@@ -38,7 +38,7 @@ const Tabs = () => html`<nav class="tabs">
 </nav>`;
 
 const TopBar = () => html`<header class="top">
-  <p class="brand"><span class="brand-mark" aria-hidden="true"></span>Gildong<span class="brand-sub">${t("app.title")}</span></p>
+  <h1 class="brand"><span class="brand-mark" aria-hidden="true"></span>Gildong <span class="brand-sub">${t("app.title")}</span></h1>
   <${Tabs} />
   ${atDesk() && html`<span class=${`line ${line.value}`} role="status">${line.value === "online" ? t("app.online") : t("app.offline")}</span>`}
   <${LanguageSwitch} />

@@ -26,9 +26,9 @@ const Head = ({ detail }) => html`<header class="review-head">
 function Kept({ detail }) {
   const gone = detail.fields.length + detail.evidence.length === 0;
   if (gone) return html`<p class="panel full empty">${t("review.gone")}</p>`;
-  return html`<section class="panel"><h3>${t("review.values")}</h3>
+  return html`<section class="panel"><h2>${t("review.values")}</h2>
       <ul class="values">${detail.fields.map((/** @type {any} */ v) => html`<${Value} key=${v.name} caseId=${detail.case_id} value=${v} />`)}</ul></section>
-    <section class="panel full"><h3>${t("review.evidence")}</h3>
+    <section class="panel full"><h2>${t("review.evidence")}</h2>
       <div class="photos">${detail.evidence.map((/** @type {any} */ e) => html`<${Photo} key=${e.evidence_id} caseId=${detail.case_id} evidence=${e} />`)}</div></section>`;
 }
 
@@ -37,8 +37,8 @@ const Detail = ({ detail, changed }) => html`<div>
   <${Head} detail=${detail} />
   <div class="review-body">
     <${Checks} detail=${detail} />
-    <section class="panel"><h3>${t("case.title")}</h3><ol class="steps">${detail.journey.steps.map((/** @type {any} */ s) => html`<${StepLine} key=${s.id} step=${s} />`)}</ol>
-      <h3>${t("case.consents")}</h3><${Consents} consents=${detail.journey.consents} /></section>
+    <section class="panel"><h2>${t("case.title")}</h2><ol class="steps">${detail.journey.steps.map((/** @type {any} */ s) => html`<${StepLine} key=${s.id} step=${s} />`)}</ol>
+      <h2>${t("case.consents")}</h2><${Consents} consents=${detail.journey.consents} /></section>
     <${Methods} methods=${detail.methods} />
     <${Kept} detail=${detail} />
     ${detail.may.includes("decide") && html`<${Decision} detail=${detail} changed=${changed} />`}
