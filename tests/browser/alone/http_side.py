@@ -58,8 +58,8 @@ class HttpSide:
                 return card_content(step, conversation.language) | self.standin.on_cards.get(step, {})
             case "POST", ["evidence", _, step] if body == b'{"ask":"challenge"}':
                 return {"challenge": "challenge-1", "moves": ["left", "right"]}
-            case "POST", ["evidence", _, _] if body == b'{"ask":"vendor"}':
-                return self.standin.at_vendor.pop(0) | {"journey": conversation.journey}
+            case "POST", ["evidence", _, _] if body in (b'{"ask":"vendor"}', b'{"ask":"call"}'):
+                return self.standin.when_asked.pop(0) | {"journey": conversation.journey}
             case "POST", ["evidence", _, step]:
                 return await self.hand_in(conversation, step, body, headers)
             case unknown:

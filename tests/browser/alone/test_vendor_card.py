@@ -27,7 +27,7 @@ def _at_vendor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_r55_the_address_is_in_the_link_and_in_no_store_of_the_browser(page: Page, standin: StandIn) -> None:
     standin.on_cards["vendor"] = {"vendor": "Stripe Identity", "documents": [{"kind": "passport", "title": "passport"}]}
-    standin.at_vendor = [DOWN, {"url": ADDRESS, "expires_at": "2026-11-24T09:00:00.000Z"}]
+    standin.when_asked = [DOWN, {"url": ADDRESS, "expires_at": "2026-11-24T09:00:00.000Z"}]
     open_chat(page, standin)
     show_step(standin, "vendor")
     card = page.locator(".card.vendor")
