@@ -21,6 +21,7 @@ from actions.verification.codes import (
     rules_of,
     seconds_until,
     sending,
+    void,
 )
 from actions.verification.errors import NotFound
 from actions.verification.findings import Finding, Outcome
@@ -83,7 +84,7 @@ async def send(
     then: Then | None = None,
     before: tuple[Finding, ...] = (),
 ) -> Json:
-    """What was not sent costs no sending, and may be asked for again at once. `before`: found out up to here."""
+    """What was surely not sent costs no sending, and may be asked for again at once. `before`: found out up to here."""
     finding = await how(reserved.code) if reserved.may is MaySend.YES else None
 
     async def use(work: Work) -> Json:
@@ -130,8 +131,15 @@ async def _write_down(
     if finding is None:
         await work.codes.delete(case.case_id, step)  # whoever helps on from here begins to count anew
     elif await work.codes.get(case.case_id, step) == reserved.sent and reserved.sent:
-        await work.codes.put(not_sent(reserved.sent, rules_of(reserved.planned)))
+        await work.codes.put(_unsent(reserved.sent, reserved.planned, finding))
     return moved
+
+
+def _unsent(sent: SentCode, planned: PlannedStep, finding: Finding) -> SentCode:
+    """Money that nobody answers for may be on its way: it counts, or a slow bank would send without end."""
+    if planned.kind is Kind.TRANSFER and finding.outcome is not Outcome.FAILED:
+        return void(sent)
+    return not_sent(sent, rules_of(planned))
 
 
 def code_view(means: Means, planned: PlannedStep, sent: SentCode | None) -> Json:

@@ -65,6 +65,17 @@ async def test_core_banking_that_does_not_answer_passes_nothing_and_costs_nothin
     assert (await type_in(bench, case_id, "0000", "t", "transfer"))["reason"] == "ONEWON_EXPIRED"
 
 
+async def test_money_that_nobody_answers_for_may_be_on_its_way_and_counts_as_sent() -> None:
+    bench = coded()
+    case_id = await to_transfer(bench)
+    slow = ACCOUNT | {"account_number": "110234560009"}
+    for number in range(5):
+        assert (await name_account(bench, case_id, f"a{number}", slow))["reason"] == "REGISTRY_UNAVAILABLE"
+        assert (await name_account(bench, case_id, f"b{number}", slow))["result"] == "wait"
+        bench.clock.forward(seconds=61)
+    assert (await name_account(bench, case_id, "one more", slow))["reason"] == "ONEWON_LIMIT"
+
+
 @pytest.mark.parametrize(
     ("account", "wrong"),
     [({"account_bank": "999"}, ["account_bank"]), ({"account_number": "12"}, ["account_number"]), ({}, [])],
