@@ -28,7 +28,8 @@ class SqlWaiting:
         return [OutboxEvent(row.number, row.case_id, row.body, row.tries + 1) for row in rows]
 
     async def delivered(self, number: int, at: datetime) -> None:
-        await self._change(number, delivered_at=at)
+        """It names a customer, who may have been erased while it waited: what has been told lies here no longer."""
+        await self._change(number, delivered_at=at, body="")
 
     async def postpone(self, number: int, until: datetime) -> None:
         await self._change(number, due_at=until)
@@ -67,10 +68,6 @@ class SqlBankOutbox(SqlWaiting):
     async def append(self, event_id: str, case_id: str, name: str, body: str, at: datetime) -> None:
         event = {"event_id": event_id, "case_id": case_id, "name": name, "body": body, "at": at}
         await self._connection.execute(insert(bank_outbox).values(event | {"tries": 0, "due_at": at}))
-
-    async def delivered(self, number: int, at: datetime) -> None:
-        """It names a customer, who may have been erased while it waited: what has been told lies here no longer."""
-        await self._change(number, delivered_at=at, body="")
 
     async def give_up(self, number: int, failure: str, at: datetime) -> None:
         await self._change(number, failure=failure, given_up_at=at)

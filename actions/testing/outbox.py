@@ -26,7 +26,7 @@ class MemoryOutbox:
         return taken
 
     async def delivered(self, number: int, at: datetime) -> None:
-        self._delivered[number] = (self._waiting.pop(number)[0], at)
+        self._delivered[number] = (replace(self._waiting.pop(number)[0], body=""), at)
 
     async def postpone(self, number: int, until: datetime) -> None:
         self._waiting[number] = (self._waiting[number][0], until)

@@ -60,7 +60,8 @@ def _reopen_steps(case: Case, item: str) -> tuple[Case, tuple[CaseEvent, ...]]:
             events = (*events, CaseEvent(EventName.STATUS_CHANGED))
         blocked = any(s.state is State.FAILED and s.kind is not Kind.REVIEW for s in case.steps)
         if blocked:
-            case = case.with_step(replace(bare, state=State.WAITING, reason="CONSENT_DECLINED"))
+            limit = max(step.limit, step.attempts + 1)
+            case = case.with_step(replace(bare, state=State.WAITING, limit=limit, reason="CONSENT_DECLINED"))
             continue
         case, entered = reopen_step(case, bare, "CONSENT_DECLINED")
         events = (*events, *entered)

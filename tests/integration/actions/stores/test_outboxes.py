@@ -5,7 +5,7 @@ from sqlalchemy import select
 from actions.services.outgoing import DeadLetter
 from actions.services.ports import Begin
 from actions.storage.database import create_begin, create_engine, migrate
-from actions.storage.tables import bank_outbox
+from actions.storage.tables import bank_outbox, outbox
 from actions.testing import MORNING
 from tests.integration.actions.stores.kept import LATER, ids
 
@@ -90,13 +90,16 @@ async def test_what_the_bank_has_heard_or_will_not_hear_is_forgotten_in_time(beg
         await work.bank_outbox.delivered(numbers[waiting], MORNING)
 
 
-async def test_what_the_bank_has_heard_lies_here_no_longer(tmp_path: Path) -> None:
+async def test_what_has_been_told_lies_here_no_longer(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'actions.db'}")
     await migrate(engine)
     async with create_begin(engine)() as work:
         await work.bank_outbox.append("event-1", "case-1", "erased", "whom it is about", MORNING)
-        [taken] = await work.bank_outbox.take(MORNING, LATER, 10)
-        await work.bank_outbox.delivered(taken.number, LATER)
+        await work.outbox.append("case-1", "whom it is about", MORNING)
+        for waiting in (work.bank_outbox, work.outbox):
+            [taken] = await waiting.take(MORNING, LATER, 10)
+            await waiting.delivered(taken.number, LATER)
     async with engine.connect() as connection:
-        assert list((await connection.execute(select(bank_outbox.c.body))).scalars()) == [""]
+        for table in (bank_outbox, outbox):
+            assert list((await connection.execute(select(table.c.body))).scalars()) == [""]
     await engine.dispose()

@@ -55,6 +55,16 @@ def test_a_refused_consent_ends_nothing_and_costs_nothing() -> None:
     assert again.case.step("consent").state is State.PASSED
 
 
+def test_r12_the_other_way_and_back_by_another_step_brings_no_tries_either() -> None:
+    case = at_document()
+    for _ in range(3):
+        case = handed_in(case, "document", "DOC_BLUR").case
+    away = commands.choose_alternative(case, "document", INTL, MORNING).case
+    back = handed_in(commands.reopen(away, "selfie", MORNING).case, "selfie").case
+    document = back.step("document")
+    assert (document.state, document.reason) == (State.FAILED, "ATTEMPTS_EXCEEDED")
+
+
 def test_biometrics_may_be_refused_and_the_journey_goes_on() -> None:
     assert consented(biometrics=False).step("consent").state is State.PASSED
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from actions.verification import commands, staff
@@ -14,6 +16,7 @@ from tests.unit.actions.examples import (
     at_branch,
     at_document,
     at_selfie,
+    handed_in,
     in_review,
     names,
     selfie_failed,
@@ -44,6 +47,15 @@ def test_before_the_selfie_only_the_consent_changes() -> None:
 
 def test_a_step_that_failed_stays_failed() -> None:
     assert withdraw(selfie_failed(), BIOMETRICS, MORNING).case.step("selfie").state is State.FAILED
+
+
+def test_what_is_taken_back_while_another_step_stands_still_can_be_given_again_later() -> None:
+    case = handed_in(at_selfie(), "selfie").case
+    once = replace(case.step("selfie"), limit=1)
+    stuck = replace(case.step("document"), state=State.FAILED)
+    case = replace(case, status=Status.STARTED).with_step(once).with_step(stuck)
+    selfie = withdraw(case, BIOMETRICS, MORNING).case.step("selfie")
+    assert (selfie.state, selfie.attempts_left) == (State.WAITING, 1)
 
 
 def test_without_a_required_consent_the_case_ends() -> None:
