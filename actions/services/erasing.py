@@ -60,7 +60,8 @@ async def erase_case(
     means: Means, work: Work, case: Case, actor: Actor, erasure_id: str | None = None, *, by_law: bool = True
 ) -> Case:
     """`by_law=False`: the time of the law is over too."""
-    items = kept_items(case, means.journey_of(case)) if by_law else ()
+    again = bool(await work.erasures.of("", (case.case_id,)))
+    items = kept_items(case, means.journey_of(case), again) if by_law else ()
     kept = frozenset(each.item for each in items)
     deleted = {
         "evidence": await work.vault.erase(case.case_id, kept),
@@ -73,7 +74,6 @@ async def erase_case(
     }
     if AT_VENDOR not in kept:
         await work.vendor_sessions.close(case.case_id, None, means.now())
-    again = await work.erasures.of("", (case.case_id,))
     await work.erasures.add(ErasedCase(case.case_id, means.now(), deleted, erasure_id))
     if again and items and not any(count for kind, count in deleted.items() if kind != "events"):
         return case  # nothing of it has changed since the last time, and nobody need hear so
@@ -107,7 +107,7 @@ async def _kept(means: Means, work: Work, case_id: str) -> list[Json]:
     case = await get_case(work, case_id)
     evidence, ledger = await work.vault.of(case_id), await work.ledger.of(case.customer_id)
     consents = sum(entry.case_id == case_id for entry in ledger)
-    items = kept_items(case, means.journey_of(case))
+    items = kept_items(case, means.journey_of(case), erased_before=True)
     rows = [_row(case, item, evidence, consents) for item in items if item.item != AT_VENDOR]
     return [row for row in (*rows, *await _kept_at_vendors(work, case, items)) if row]
 

@@ -12,9 +12,11 @@ from actions.verification.withdrawal import KEPT_BY_LAW
 NOBODY = "erased-"
 
 
-def kept_items(case: Case, journey: Journey) -> tuple[KeptByLaw, ...]:
-    """An approved customer's identity record; of everybody else the bank needs nothing."""
-    return journey.kept_by_law if case.status in KEPT_BY_LAW else ()
+def kept_items(case: Case, journey: Journey, erased_before: bool) -> tuple[KeptByLaw, ...]:
+    """An approved customer's identity record; of everybody else the bank needs nothing. What was kept stays while the
+    approval is looked at again: what was erased and is open can have become so in no other way."""
+    kept = case.status in KEPT_BY_LAW or (erased_before and not case.ended)
+    return journey.kept_by_law if kept else ()
 
 
 def erase(case: Case, keeps: bool, now: datetime) -> Moved:

@@ -58,6 +58,20 @@ async def test_r21_of_an_approved_customer_stays_what_a_law_keeps_and_it_is_said
     assert len(bench.store.memory.ledger) == 3
 
 
+async def test_what_a_law_keeps_stays_while_the_approval_is_looked_at_again() -> None:
+    bench = Bench()
+    case_id = await decided(bench, "approved")
+    before = await erase(bench)
+    cases = bench.store.memory.cases
+    cases[case_id] = replace(cases[case_id], status=Status.IN_REVIEW)  # a vendor takes back its word
+    assert (await erase(bench))["kept"] == before["kept"]
+    assert (await bench.case()).status is Status.IN_REVIEW
+    declined = StaffCommand("decide", decision="declined", reason="FRAUD_SUSPECTED")
+    await command_case(bench.means, REVIEWER, case_id, declined, "en")
+    assert (await erase(bench))["kept"] == []
+    assert not bench.store.memory.evidence
+
+
 async def test_r21_what_a_law_keeps_goes_when_its_time_is_over() -> None:
     bench = Bench()
     case_id = await decided(bench, "approved")
