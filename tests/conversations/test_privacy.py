@@ -46,7 +46,7 @@ def change(bank: Path, country: str, **facts: Any) -> None:
         ("document", ["kept.photo", "where"]),
         ("selfie", ["kept.selfie", "where"]),
         ("details", ["kept.number", "where"]),
-        (None, ["kept.photo", "kept.selfie", "kept.number", "where"]),
+        (None, ["kept.photo", "kept.selfie", "kept.number", "kept.chat", "where"]),
     ],
 )
 def test_is_it_stored_is_about_the_item_of_the_step(
