@@ -41,9 +41,10 @@ unit: $(STATE)/ready-to-test
 	@$(TESTING) $(PY) -m pytest -q tests/unit --ignore=tests/unit/bot
 	@cd bot && $(TESTING) ../$(BOT_PY) -m pytest -q ../tests/unit/bot
 
+# Three at a time on two cores: they wait more than they count.
 integration: $(STATE)/ready-to-test
 	@echo "== integration: databases and sockets"
-	@$(TESTING) $(PY) -m pytest -q -n 2 tests/integration
+	@$(TESTING) $(PY) -m pytest -q -n 3 tests/integration
 
 conversations: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 	@echo "== conversations: the trained bot"

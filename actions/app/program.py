@@ -4,10 +4,11 @@ import asyncio
 import os
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -26,8 +27,9 @@ from actions.providers.simulated.phone import SimulatedPhone
 from actions.providers.vendors.connect import World, connect
 from actions.services.bank_events import hears
 from actions.services.means import Means, ReviewTerms
-from actions.services.ports import Providers
+from actions.services.ports import Begin, Providers
 from actions.settings import Settings
+from actions.storage.content.files import ContentWrong
 from actions.storage.content.folder import load_content
 from actions.storage.content.vendor_steps import check_vendor_steps
 from actions.storage.content.vendors import load_vendors
@@ -78,11 +80,13 @@ async def assemble(
         must_connect = settings.environment != "development"
         check_vendor_steps(settings.data, content.journeys.values(), vendors, must_connect=must_connect)
         await migrate(engine)
+        begin = create_begin(engine, wake.set)
+        await _check_journeys(begin, settings.data, content.journeys)
         yield Program(
             settings,
             engine,
             Means(
-                begin=create_begin(engine, wake.set),
+                begin=begin,
                 now=now,
                 new_id=new_id,
                 journeys=content.journeys,
@@ -107,6 +111,14 @@ async def assemble(
         faces.close()
         await client.aclose()
         await engine.dispose()
+
+
+async def _check_journeys(begin: Begin, data: Path, journeys: Collection[str]) -> None:
+    """A case goes on, is forgotten in time and is erased by what its journey says."""
+    async with begin() as work:
+        gone = sorted(await work.cases.journeys() - set(journeys))
+    if gone:
+        raise ContentWrong([f"{data / 'journeys' / name}.yml: is missing, and there are cases of it" for name in gone])
 
 
 def _bank_hears(settings: Settings) -> frozenset[EventName]:

@@ -116,6 +116,9 @@ class Cases(Protocol):
     async def search(self, query: CaseQuery) -> list[Case]:
         """The newest first: ids sort by the time at which they were made."""
 
+    async def journeys(self) -> frozenset[str]:
+        """Of all cases that are not redacted."""
+
     async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]: ...
 
 

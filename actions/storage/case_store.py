@@ -60,6 +60,10 @@ class SqlCases:
             found = found.where(cases.c.case_id < query.before)
         return await self._all(found)
 
+    async def journeys(self) -> frozenset[str]:
+        query = select(cases.c.journey).where(cases.c.status != str(Status.REDACTED)).distinct()
+        return frozenset(await self._connection.scalars(query))
+
     async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]:
         waiting = cases.c.status.in_([str(status) for status in statuses])
         old = (cases.c.journey == journey) & waiting & (cases.c.updated_at < moment)

@@ -61,6 +61,9 @@ class MemoryCases:
         found = [case for case in found if query.before is None or case.case_id < query.before]
         return sorted(found, key=lambda case: case.case_id, reverse=True)[: query.limit]
 
+    async def journeys(self) -> frozenset[str]:
+        return frozenset(case.journey for case in self._cases.values() if case.status is not Status.REDACTED)
+
     async def untouched_since(self, journey: str, statuses: Collection[Status], moment: datetime) -> list[Case]:
         waiting = [c for c in self._cases.values() if c.journey == journey and c.status in statuses]
         return [case for case in waiting if case.updated_at < moment]

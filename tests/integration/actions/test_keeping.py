@@ -2,6 +2,7 @@
 
 import base64
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from actions.services.retention import rotate
 from actions.storage import vendor_tables  # noqa: F401  (they belong to the same metadata)
+from actions.storage.content.files import ContentWrong
 from actions.storage.database import alembic_config, create_engine, migrate
 from actions.storage.sealing import CannotOpen, MasterKeySealing
 from actions.storage.tables import metadata
@@ -134,6 +136,21 @@ def test_the_start_is_refused_when_the_files_do_not_fit(tmp_path: Path) -> None:
     done = run(tmp_path, "serve", ACTIONS_DATA=str(tmp_path))
     assert done.returncode == 2
     assert "bank.yml: cannot be read" in done.stderr
+
+
+async def test_the_start_is_refused_while_there_are_cases_of_a_journey_that_is_gone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    settings = settings_for(tmp_path / "home", data=data)
+    async with action_server(settings) as server:
+        await server.act("action_start_verification", "c:1")
+    bank = (data / "bank.yml").read_text()
+    (data / "bank.yml").write_text(bank.replace("en: intl}", "en: kr}"))
+    for folder in ("journeys", "privacy"):
+        (data / folder / "intl.yml").unlink()
+    with pytest.raises(ContentWrong, match=r"journeys/intl\.yml: is missing, and there are cases of it"):
+        async with action_server(settings):
+            pass
 
 
 def test_the_server_ends_in_good_order_when_told_to(tmp_path: Path) -> None:

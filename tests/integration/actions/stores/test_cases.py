@@ -5,7 +5,7 @@ import pytest
 from actions.services.ports import Begin, CaseQuery
 from actions.testing import MORNING
 from actions.verification import commands
-from actions.verification.case import Proposal, Terms
+from actions.verification.case import Moved, Proposal, Terms
 from actions.verification.errors import CaseRefuses, Conflict
 from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import Decide, Method, Rule
@@ -146,3 +146,14 @@ async def test_every_case_of_a_customer_is_found(begin: Begin) -> None:
         found = await work.cases.of_customer(first.case.customer_id)
         assert [case.case_id for case in found] == [first.case.case_id, second.case_id]
         assert await work.cases.of_customer("nobody") == []
+
+
+async def test_which_journeys_still_have_cases_is_known_until_these_are_redacted(begin: Begin) -> None:
+    own = replace(new_case().case, journey=f"country-{ids()}")
+    async with begin() as work:
+        await work.cases.add(own)
+    async with begin() as work:
+        assert own.journey in await work.cases.journeys()
+        await work.cases.save(Moved(replace(own, status=Status.REDACTED, version=own.version + 1), (), own.version))
+    async with begin() as work:
+        assert own.journey not in await work.cases.journeys()
