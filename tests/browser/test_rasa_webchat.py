@@ -32,7 +32,7 @@ def bank() -> Iterator[Bank]:
 
 
 @pytest.fixture(scope="module")
-def gildong(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
+def own_gildong(bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
     running = start(tmp_path_factory.mktemp("gildong"), HANDOFF_ALLOWED_ORIGINS=bank.origin)
     bank.front_door = running.url
     yield running
@@ -74,26 +74,26 @@ class Widget:
         return [" ".join(text.split()) for text in texts]
 
 
-def token(gildong: Gildong, sub: str) -> str:
-    answer = httpx.get(f"{gildong.url}/dev/token", params={"sub": sub, "name": "Test", "locale": "en"})
+def token(own_gildong: Gildong, sub: str) -> str:
+    answer = httpx.get(f"{own_gildong.url}/dev/token", params={"sub": sub, "name": "Test", "locale": "en"})
     given: str = answer.json()["token"]
     return given
 
 
-async def the_log(gildong: Gildong, sub: str) -> list[Message]:
+async def the_log(own_gildong: Gildong, sub: str) -> list[Message]:
     """As our own widget is told it."""
-    async with customer(gildong.url, sub=sub) as person:
+    async with customer(own_gildong.url, sub=sub) as person:
         snapshot = await person.inbox.until("snapshot", lambda _: True)
         await person.message(lambda one: one["seq"] == snapshot["last_seq"])
         return person.messages
 
 
-async def is_answered(widget: Widget, gildong: Gildong, sub: str, question: str) -> None:
+async def is_answered(widget: Widget, own_gildong: Gildong, sub: str, question: str) -> None:
     """The page shows what the log holds: every message, in order, once."""
     logged: list[list[str]] = []
     shown: list[list[str]] = []
     for _ in range(TRIES):
-        log = await the_log(gildong, sub)
+        log = await the_log(own_gildong, sub)
         logged = [texts_of(log, "customer"), texts_of(log, "bot")]
         shown = [await widget.shows("client"), (await widget.shows("response"))[1:]]  # the first: that it starts
         if logged == shown and logged[0][-1] == question and log[-1]["sender"]["kind"] == "bot":
@@ -106,29 +106,31 @@ def texts_of(log: list[Message], kind: str) -> list[str]:
     return [" ".join(one["body"]["text"].split()) for one in log if one["sender"]["kind"] == kind]
 
 
-async def test_a_talk_with_a_reconnection_in_its_middle(bank: Bank, gildong: Gildong, context: BrowserContext) -> None:
+async def test_a_talk_with_a_reconnection_in_its_middle(
+    bank: Bank, own_gildong: Gildong, context: BrowserContext
+) -> None:
     sub = f"webchat-{uuid.uuid4().hex[:8]}"
-    bank.custom = {"token": token(gildong, sub)}
+    bank.custom = {"token": token(own_gildong, sub)}
     widget = Widget(await context.new_page())
     await widget.open(bank)
 
     await widget.say("hello")
-    await is_answered(widget, gildong, sub, "hello")
+    await is_answered(widget, own_gildong, sub, "hello")
     await widget.page.locator(".rw-reply").first.click()
-    await is_answered(widget, gildong, sub, "Start verification")
+    await is_answered(widget, own_gildong, sub, "Start verification")
     await widget.say(journey.WHY_A_FACE["en"])
-    await is_answered(widget, gildong, sub, journey.WHY_A_FACE["en"])
+    await is_answered(widget, own_gildong, sub, journey.WHY_A_FACE["en"])
 
     async with widget.page.expect_console_message(is_confirmed, timeout=2 * PATIENCE_MS):
-        gildong.kill("handoff")
+        own_gildong.kill("handoff")
     await widget.say("how long do you keep my photo?")
-    await is_answered(widget, gildong, sub, "how long do you keep my photo?")
+    await is_answered(widget, own_gildong, sub, "how long do you keep my photo?")
     assert widget.addresses
     assert not [address for address in widget.addresses if bank.custom["token"] in address]
 
 
 async def test_who_is_not_signed_in_is_told_so_and_goes_on_after(
-    bank: Bank, gildong: Gildong, context: BrowserContext
+    bank: Bank, own_gildong: Gildong, context: BrowserContext
 ) -> None:
     sub = f"webchat-{uuid.uuid4().hex[:8]}"
     bank.custom = {"token": "of yesterday"}
@@ -137,10 +139,10 @@ async def test_who_is_not_signed_in_is_told_so_and_goes_on_after(
     await widget.say("سلام")
     await expect(widget.page.locator(".rw-response")).to_contain_text("دوباره وارد برنامه شوید", timeout=PATIENCE_MS)
 
-    await widget.page.evaluate("(token) => { window.custom.token = token; }", token(gildong, sub))
+    await widget.page.evaluate("(token) => { window.custom.token = token; }", token(own_gildong, sub))
     await widget.say("hello")
     await expect(widget.page.locator(".rw-reply").first).to_be_visible(timeout=PATIENCE_MS)
-    assert texts_of(await the_log(gildong, sub), "customer") == ["hello"]
+    assert texts_of(await the_log(own_gildong, sub), "customer") == ["hello"]
 
 
 def is_confirmed(line: ConsoleMessage) -> bool:

@@ -18,7 +18,7 @@ NO = {"ko": "아니요", "fa": "نه", "en": "no"}
 
 
 @pytest.fixture(scope="module")
-def gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
+def own_gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
     """The same as everywhere but for its patience."""
     running = start(tmp_path_factory.mktemp("gildong"), HANDOFF_STEP_IDLE_SECONDS="4")
     yield running
@@ -26,14 +26,14 @@ def gildong(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gildong]:
 
 
 @pytest.fixture
-async def crowd(gildong: Gildong) -> AsyncIterator[AsyncExitStack]:
+async def crowd(own_gildong: Gildong) -> AsyncIterator[AsyncExitStack]:
     async with AsyncExitStack() as people:
         yield people
 
 
-async def hesitates(crowd: AsyncExitStack, gildong: Gildong, language: str) -> tuple[Customer, Message]:
+async def hesitates(crowd: AsyncExitStack, own_gildong: Gildong, language: str) -> tuple[Customer, Message]:
     """A customer who does nothing at the selfie, until help is offered."""
-    person = await crowd.enter_async_context(customer(gildong.url, language))
+    person = await crowd.enter_async_context(customer(own_gildong.url, language))
     card = await journey.to_selfie(person)
     idle = await person.message(lambda m: is_idle(m, "selfie"), card["seq"])
     return person, await person.bot(idle["seq"], "choices")
@@ -50,20 +50,20 @@ def offers(person: Customer) -> int:
 
 @pytest.mark.parametrize(("language", "typed"), [("ko", True), ("fa", True), ("en", False)])
 async def test_one_offer_that_fits_and_none_after_declining_it(
-    crowd: AsyncExitStack, gildong: Gildong, language: str, typed: bool
+    crowd: AsyncExitStack, own_gildong: Gildong, language: str, typed: bool
 ) -> None:
-    person, offer = await hesitates(crowd, gildong, language)
+    person, offer = await hesitates(crowd, own_gildong, language)
     options = {option["id"] for option in offer["body"]["options"]}
     assert options >= {"ask_biometric_purpose", "help_selfie", "ask_alternative", "request_human", "dismiss_offer"}
     # Somebody who came later has their offer: whatever was to come to the first one would have come by now.
-    await hesitates(crowd, gildong, language)
+    await hesitates(crowd, own_gildong, language)
     assert offers(person) == 1
 
     declined = await (person.say(NO[language]) if typed else person.choose(offer, "dismiss_offer"))
     await person.bot(declined, "text")
     card = await document_again(person)
     await journey.document(person, card)
-    await hesitates(crowd, gildong, language)
+    await hesitates(crowd, own_gildong, language)
     assert offers(person) == 1
 
 
