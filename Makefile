@@ -52,7 +52,7 @@ conversations: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 
 whole: $(STATE)/ready-to-test bot/models/gildong.tar.gz
 	@echo "== all three programs, over sockets and in headless Chromium"
-	@$(TESTING) $(PY) -m pytest -q -n 3 --dist loadgroup --no-loadscope-reorder tests/programs tests/browser
+	@$(TESTING) $(PY) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests/programs tests/browser
 
 bench: $(STATE)/ready-to-test bot/models/gildong.tar.gz  ## measure a turn; JSON to $$BENCH_JSON
 	@$(PY) -m tests.bench

@@ -1,25 +1,34 @@
 """A pytest plugin: Gildong running, for whichever tests want all three programs."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
-from tests.servers.gildong import Gildong, start
+from tests.servers.gildong import ROOT, Gildong, start
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
+class OneStart(LoadFileScheduling):  # type: ignore[misc]  # xdist publishes no types
+    """A file runs on one worker, and all files that share a start of the programs run on the same."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "gildong" if shares_a_start(ROOT / file) else file
+
+
+def shares_a_start(file: Path) -> bool:
+    return re.search(r"\bgildong: Gildong\b", file.read_text(encoding="utf-8")) is not None
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling | None:
+    return OneStart(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One start of the programs for all that share one, and what takes long before the rest.
-
-    With `--dist loadgroup` those go to one worker, and so does each other file.
-    """
-    items.sort(key=lambda item: not wanted(item) & {"gildong", "own_gildong"})
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("gildong" if "gildong" in wanted(item) else item.path.name))
-
-
-def wanted(item: pytest.Item) -> set[str]:
-    return set(getattr(item, "fixturenames", ()))
+    """What takes long comes first."""
+    items.sort(key=lambda item: not {"gildong", "own_gildong"} & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
