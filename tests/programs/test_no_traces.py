@@ -114,25 +114,25 @@ async def the_case_is_looked_at(reviewer: Agent, conversation: str) -> None:
     assert answer.status_code == 200, answer.text
 
 
-async def missing(gildong: Gildong, values: Sequence[str]) -> list[str]:
-    return [value for value in values if not await asyncio.to_thread(found_in, gildong.home, of_value(value))]
+async def missing(programs: Gildong, values: Sequence[str]) -> list[str]:
+    return [value for value in values if not await asyncio.to_thread(found_in, programs.home, of_value(value))]
 
 
-async def done(gildong: Gildong, erasure_id: str) -> dict[str, object]:
+async def done(programs: Gildong, erasure_id: str) -> dict[str, object]:
     """The front door goes on by itself."""
     async with asyncio.timeout(WITHIN_SECONDS):
         while True:
-            shown = await asyncio.to_thread(at_terminal, gildong, "erasures", erasure_id)
+            shown = await asyncio.to_thread(at_terminal, programs, "erasures", erasure_id)
             proof: dict[str, object] = json.loads(shown.printed)
             if proof["state"] != "open":
                 return proof
             await asyncio.sleep(1)
 
 
-async def nothing_is_left(gildong: Gildong, values: Sequence[str], pictures: Iterable[bytes]) -> None:
+async def nothing_is_left(programs: Gildong, values: Sequence[str], pictures: Iterable[bytes]) -> None:
     for value in values:
-        assert not await asyncio.to_thread(found_in, gildong.home, of_value(value)), f"{value} is written somewhere"
+        assert not await asyncio.to_thread(found_in, programs.home, of_value(value)), f"{value} is written somewhere"
     for picture in pictures:
-        assert not await asyncio.to_thread(found_in, gildong.home, of_picture(picture)), (
+        assert not await asyncio.to_thread(found_in, programs.home, of_picture(picture)), (
             "a picture is written somewhere"
         )
