@@ -8,6 +8,8 @@ DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 ANY = LETTERS + DIGITS
 ALIKE = dict(zip("0O1I2Z5S6G8B", "O0I1Z2S5G6B8", strict=True))
+# What comes back changed from a blurred photo. No check digit tells L from 1 or S from 8: they count the same.
+CONFUSED = ("0ODQ", "1IL", "2Z", "5S", "6G", "8BS")
 
 _FIELDS = {"birth": DIGITS, "expiry": DIGITS, "sex": "MFX<", "number": ANY, "optional": ANY, "second_optional": ANY}
 _FIRST = {"TD1": "ACI", "TD2": "ACI", "TD3": "P"}
@@ -43,7 +45,7 @@ def look_alike(one: str, other: str) -> bool:
     """Different, but so that an eye or a reader may have taken one for the other."""
     if one == other or len(one) != len(other):
         return False
-    return all(a == b or ALIKE.get(a) == b for a, b in zip(one, other, strict=True))
+    return all(a == b or any(a in signs and b in signs for signs in CONFUSED) for a, b in zip(one, other, strict=True))
 
 
 def _changed(layout: Layout, joined: str) -> Iterator[str]:

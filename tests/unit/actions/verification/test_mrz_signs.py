@@ -48,7 +48,16 @@ def test_a_wrong_date_is_never_mended() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
-    [("M0I5", "MO15", True), ("M0", "M0", False), ("M0", "M1", False), ("M0", "M00", False), ("G6", "66", True)],
+    [
+        ("M0I5", "MO15", True),
+        ("M0", "M0", False),
+        ("M0", "M1", False),
+        ("M0", "M00", False),
+        ("G6", "66", True),
+        ("L8", "18", True),
+        ("S8", "88", True),
+        ("L8", "28", False),
+    ],
 )
 def test_signs_look_alike_or_not(one: str, other: str, alike: bool) -> None:
     assert look_alike(one, other) is alike
