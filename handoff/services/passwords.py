@@ -7,12 +7,12 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST = 12
 
-_hasher = PasswordHasher()
-_NOBODY = _hasher.hash("an unknown name takes as long as a wrong password")
+hasher = PasswordHasher()
+_NOBODY = hasher.hash("an unknown name takes as long as a wrong password")
 
 
 async def hash_password(password: str) -> str:
-    return await asyncio.to_thread(_hasher.hash, password)
+    return await asyncio.to_thread(hasher.hash, password)
 
 
 async def is_password(password_hash: str | None, password: str) -> bool:
@@ -20,11 +20,11 @@ async def is_password(password_hash: str | None, password: str) -> bool:
 
 
 def is_outdated(password_hash: str) -> bool:
-    return _hasher.check_needs_rehash(password_hash)
+    return hasher.check_needs_rehash(password_hash)
 
 
 def _verify(password_hash: str, password: str) -> bool:
     try:
-        return _hasher.verify(password_hash, password)
+        return hasher.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False
