@@ -9,7 +9,7 @@ DESKTOP = {"width": 1280, "height": 800}
 
 
 async def a_page(browser: Browser, size: dict[str, int], scheme: str = "light") -> tuple[BrowserContext, Page]:
-    context = await browser.new_context(viewport=size, color_scheme=scheme, has_touch=size is PHONE)  # type: ignore[arg-type]
+    context = await browser.new_context(viewport=size, color_scheme=scheme, has_touch=size is PHONE)  # type: ignore[arg-type]  # playwright's own type of a size is not public
     return await with_camera(context), await context.new_page()
 
 

@@ -9,7 +9,7 @@ SAW = "ID card and face compared"
 
 
 async def a_tablet(browser: Browser) -> Page:
-    context = await browser.new_context(viewport=SIZE, has_touch=True)  # type: ignore[arg-type]
+    context = await browser.new_context(viewport=SIZE, has_touch=True)  # type: ignore[arg-type]  # playwright's own type of a size is not public
     return await context.new_page()
 
 

@@ -138,7 +138,7 @@ class FakeStripe:
             raise Refusal(401)
         if asked.headers.get("stripe-version") != VERSION:
             self.violations.append("the version is not pinned")
-        ref, how = re.fullmatch(rf"{SESSIONS}(?:/(\w+))?(?:/(cancel|redact))?", asked.path).groups()  # type: ignore[union-attr]
+        ref, how = re.fullmatch(rf"{SESSIONS}(?:/(\w+))?(?:/(cancel|redact))?", asked.path).groups()  # type: ignore[union-attr]  # another address fails the test
         if ref is None:
             return self._once(asked, self._create)
         if ref not in self.sessions:

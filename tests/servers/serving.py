@@ -16,10 +16,10 @@ async def serving(app: Any, lifespan: str = "on", port: int = 0) -> AsyncIterato
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan=lifespan, ws="websockets-sansio")  # type: ignore[arg-type]
+        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan=lifespan, ws="websockets-sansio")  # type: ignore[arg-type]  # any ASGI program
         config.timeout_graceful_shutdown = 2
         server = uvicorn.Server(config)
-        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
+        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]  # signals are the tests' own
         task = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:
             if task.done():

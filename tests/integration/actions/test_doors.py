@@ -79,7 +79,7 @@ async def test_another_customers_case_is_not_there(server: ActionServer) -> None
         ("POST", f"/cases/{case_id}/alternative"),
     ):
         body = {"json": {"step": "selfie"}} if method == "POST" else {}
-        answer = await server.http.request(method, path, headers=other, **body)  # type: ignore[arg-type]
+        answer = await server.http.request(method, path, headers=other, **body)  # type: ignore[arg-type]  # any of httpx's arguments
         assert (answer.status_code, answer.json()) == (404, {"ok": False, "error": "not_found"})
 
 

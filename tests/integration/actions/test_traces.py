@@ -34,7 +34,7 @@ def logged(tmp_path: Path) -> Path:
     handler = logging.FileHandler(tmp_path / "log.jsonl")
     handler.setFormatter(root.handlers[0].formatter)
     root.handlers = [handler]
-    yield tmp_path / "log.jsonl"  # type: ignore[misc]
+    yield tmp_path / "log.jsonl"  # type: ignore[misc]  # a fixture's generator
     handler.close()
     root.handlers, root.level = before
     structlog.reset_defaults()

@@ -49,7 +49,7 @@ class BankScene(Scene):
 
     async def tell(self, path: str, body: object = None, key: str | None = None) -> Any:
         more = {} if body is None else {"json": body}
-        return (await self.http.post(path, headers=self.headers(key), **more)).json()  # type: ignore[arg-type]
+        return (await self.http.post(path, headers=self.headers(key), **more)).json()  # type: ignore[arg-type]  # any of httpx's arguments
 
     async def opened(self) -> str:
         answer = await self.tell("/api/cases", NEW, "key-of-the-bank")

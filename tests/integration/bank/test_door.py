@@ -26,7 +26,7 @@ CALLS = [
 
 async def call(bank: Bank, method: str, path: str, body: object, headers: Any) -> httpx.Response:
     more = {} if body is None else {"json": body}
-    return await bank.http.request(method, path, headers={**headers, "Idempotency-Key": "k"}, **more)  # type: ignore[arg-type]
+    return await bank.http.request(method, path, headers={**headers, "Idempotency-Key": "k"}, **more)  # type: ignore[arg-type]  # any of httpx's arguments
 
 
 async def test_every_operation_asks_for_its_own_scope_and_names_it(bank: Bank) -> None:

@@ -62,7 +62,7 @@ async def test_a_turn_that_breaks_ends_and_can_be_tried_again() -> None:
     assert turns.running("c:1") is None
 
 
-async def test_the_log_of_a_broken_turn_does_not_quote_it(caplog) -> None:  # type: ignore[no-untyped-def]
+async def test_the_log_of_a_broken_turn_does_not_quote_it(caplog) -> None:  # type: ignore[no-untyped-def]  # pytest's fixture
     async def work(say: Say) -> None:
         raise RuntimeError("what the customer wrote")
 

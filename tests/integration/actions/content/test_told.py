@@ -63,7 +63,7 @@ def test_a_journey_ends_with_a_person_and_a_selfie_has_another_way(journey: str)
     ]
     assert (found.steps[-1].kind, found.decide) == (Kind.REVIEW, "person")
     assert (found.steps[4].consent, found.steps[4].alternative) == ("biometrics", "branch")
-    assert not found.consent("biometrics").required  # type: ignore[union-attr]
+    assert not found.consent("biometrics").required  # type: ignore[union-attr]  # the journey has it
     assert all(step.alternative for step in found.steps[1:-1])
 
 

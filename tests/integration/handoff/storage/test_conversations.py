@@ -33,7 +33,7 @@ async def test_a_customer_has_one_conversation(store: Any) -> None:
 
 async def test_nothing_of_a_failed_transaction_stays(store: Any) -> None:
     chat = await add(store)
-    with pytest.raises(RuntimeError):  # noqa: PT012
+    with pytest.raises(RuntimeError):  # noqa: PT012  (what fails is the end of the block)
         async with store.begin() as work:
             await work.conversations.save(replace(chat, last_seq=7))
             await work.messages.add(message(chat.id, 1))

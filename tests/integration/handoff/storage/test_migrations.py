@@ -5,7 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-import handoff.storage.tables.all  # noqa: F401
+import handoff.storage.tables.all  # noqa: F401  (fills the metadata)
 from handoff.storage.database import create_engine, migrate
 from handoff.storage.tables.base import metadata
 

@@ -117,9 +117,9 @@ async def test_each_check_goes_to_its_own_authority() -> None:
 
 @pytest.mark.parametrize("row", ENDINGS, ids=lambda row: f"{row.check}-{row.ending}")
 async def test_a_stand_in_fails_by_the_ending_and_says_that_it_is_one(row: object) -> None:
-    subject = Subject("case-1", "KR", {row.field: f"9{row.ending}"}, {})  # type: ignore[attr-defined]
-    finding = await SimulatedAuthorities().ask(row.check, subject)  # type: ignore[attr-defined]
-    assert (finding.reason, finding.simulated) == (row.reason, True)  # type: ignore[attr-defined]
+    subject = Subject("case-1", "KR", {row.field: f"9{row.ending}"}, {})  # type: ignore[attr-defined]  # rows of a table
+    finding = await SimulatedAuthorities().ask(row.check, subject)  # type: ignore[attr-defined]  # rows of a table
+    assert (finding.reason, finding.simulated) == (row.reason, True)  # type: ignore[attr-defined]  # rows of a table
     assert finding.outcome is not Outcome.PASSED
 
 

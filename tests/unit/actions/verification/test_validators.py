@@ -157,7 +157,7 @@ def test_what_is_no_account_number_is_refused(text: str) -> None:
 def test_r09_whatever_is_typed_is_read_or_refused_by_its_reason(text: str) -> None:
     for journey in (CODED, IR):
         for field, read in READERS.items():
-            value, code = _outcome(lambda read=read, journey=journey: read(text, journey, TODAY))  # type: ignore[misc]
+            value, code = _outcome(lambda read=read, journey=journey: read(text, journey, TODAY))  # type: ignore[misc]  # called at once
             assert (value is None) != (code is None), field
             assert value is None or (value and value == value.strip())
             assert code is None or code in REASONS

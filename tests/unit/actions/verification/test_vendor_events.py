@@ -14,7 +14,7 @@ START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 def event(status: Status | None, minute: int, event_id: str | None = None, **given: object) -> VendorEvent:
     name = event_id or f"{status}-{minute}"
     at = START + timedelta(minutes=minute)
-    return VendorEvent(name, "a name", "ref-1", at, status, status in DECISIONS, **given)  # type: ignore[arg-type]
+    return VendorEvent(name, "a name", "ref-1", at, status, status in DECISIONS, **given)  # type: ignore[arg-type]  # any of its fields
 
 
 def standing(*events: VendorEvent) -> Status | None:

@@ -169,8 +169,8 @@ async def test_notes_and_whispers_are_masked_silently_and_stay_out_of_the_log(to
     chat = await waiting(town)
     before = await town.said(chat)
     for kind in ("note", "whisper"):
-        number = await add_entry(town.begin, SORA, chat, kind, kind, "주민번호 900101-1000006", town.now)  # type: ignore[arg-type]
-        again = await add_entry(town.begin, SORA, chat, kind, kind, "주민번호 900101-1000006", town.now)  # type: ignore[arg-type]
+        number = await add_entry(town.begin, SORA, chat, kind, kind, "주민번호 900101-1000006", town.now)  # type: ignore[arg-type]  # one of the kinds
+        again = await add_entry(town.begin, SORA, chat, kind, kind, "주민번호 900101-1000006", town.now)  # type: ignore[arg-type]  # one of the kinds
         assert number == again
     assert await town.said(chat) == before
     entries = list(town.memory.tables["staff_entries"].values())

@@ -28,7 +28,7 @@ def specimen(width: int = 1280, height: int = 800, seed: int = 7) -> Image.Image
 
 def encoded(picture: Image.Image, image_format: str = "JPEG", **options: object) -> bytes:
     buffer = io.BytesIO()
-    picture.save(buffer, image_format, **options)  # type: ignore[arg-type]
+    picture.save(buffer, image_format, **options)  # type: ignore[arg-type]  # any of Pillow's options
     return buffer.getvalue()
 
 
