@@ -27,7 +27,8 @@ from actions.providers.simulated.phone import SimulatedPhone
 from actions.providers.vendors.connect import World, connect
 from actions.services.bank_events import hears
 from actions.services.means import Means, ReviewTerms
-from actions.services.ports import Begin, Providers
+from actions.services.ports import Begin
+from actions.services.providers import Providers
 from actions.settings import Settings
 from actions.storage.content.files import ContentWrong
 from actions.storage.content.folder import load_content

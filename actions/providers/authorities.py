@@ -8,7 +8,7 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from actions.providers.signed_calls import SignedCalls
-from actions.services.ports import Authorities, Subject
+from actions.services.providers import Authorities, Subject
 from actions.verification.findings import Finding, Outcome, unavailable
 from actions.verification.reasons import REASONS
 

@@ -17,7 +17,7 @@ from actions.providers.signed_calls import SignedCalls
 from actions.providers.simulated.authorities import SimulatedAuthorities
 from actions.providers.simulated.phone import SimulatedCoreBanking, SimulatedPhone, SimulatedVideoCalls
 from actions.services.channels import CoreBanking, Texts, VideoCalls
-from actions.services.ports import Authorities
+from actions.services.providers import Authorities
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import warnings
 from PIL import Image, UnidentifiedImageError
 
 from actions.providers.builtin.trailing import ends_where_it_should
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 
 PIXELS = 4_000_000
 DARK = 128  # of 255: ink

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from actions.services.means import Means
-from actions.services.ports import Subject
+from actions.services.providers import Subject
 from actions.verification.case import Case
 from actions.verification.checks import CHECKS
 from actions.verification.findings import Finding, Outcome

@@ -8,7 +8,8 @@ from typing import TypeVar
 from actions.services.actor import Actor
 from actions.services.bank_names import FindNames
 from actions.services.code_texts import CodeTexts
-from actions.services.ports import Bank, Begin, Json, Providers, Sealing, Work
+from actions.services.ports import Bank, Begin, Json, Sealing, Work
+from actions.services.providers import Providers
 from actions.services.times import Times
 from actions.services.vendors import Vendors
 from actions.services.wording import Wording

@@ -10,7 +10,8 @@ from actions.services.details import today
 from actions.services.keeping import evidence_of, keep, must_be_as_seen, photo_of, values_of
 from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
 from actions.services.outcome import answer
-from actions.services.ports import Json, OpenChallenge, PhotoOutcome, Work
+from actions.services.ports import Json, OpenChallenge, Work
+from actions.services.providers import PhotoOutcome
 from actions.services.record import record
 from actions.verification import commands
 from actions.verification.case import HANDED_IN, Case

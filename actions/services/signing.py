@@ -5,7 +5,8 @@ from actions.services.checks import ask_authorities
 from actions.services.keeping import evidence_of, keep, must_be_as_seen, values_of
 from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
 from actions.services.outcome import answer
-from actions.services.ports import Json, PhotoOutcome, Work
+from actions.services.ports import Json, Work
+from actions.services.providers import PhotoOutcome
 from actions.services.record import record
 from actions.services.wording import text_hash
 from actions.verification import commands

@@ -7,15 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from actions.services.erasure_ports import ErasedCase
-from actions.services.ports import (
-    Begin,
-    Evidence,
-    HistoryEntry,
-    Json,
-    LedgerEntry,
-    OpenChallenge,
-    Work,
-)
+from actions.services.ports import Begin, Evidence, HistoryEntry, Json, LedgerEntry, OpenChallenge, Work
 from actions.services.tokens import ServiceToken
 from actions.services.vendor_sessions import VendorSession
 from actions.testing.bank import BankEvent, MemoryBankOutbox, MemoryServiceTokens

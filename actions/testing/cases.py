@@ -5,12 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.services.erasure_ports import ErasedCase
-from actions.services.ports import (
-    NOBODY,
-    CaseQuery,
-    HistoryEntry,
-    LedgerEntry,
-)
+from actions.services.ports import NOBODY, CaseQuery, HistoryEntry, LedgerEntry
 from actions.verification.case import Case, Moved
 from actions.verification.errors import CaseRefuses, Conflict
 from actions.verification.status import Status

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from actions.services.ports import PhotoOutcome, Subject
+from actions.services.providers import PhotoOutcome, Subject
 from actions.verification.findings import Finding, Outcome, unavailable
 from actions.verification.liveness import Challenge
 

@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from actions.services.ports import (
-    Evidence,
-)
+from actions.services.ports import Evidence
 
 
 class MemoryVault:

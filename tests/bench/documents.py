@@ -8,7 +8,7 @@ from pathlib import Path
 
 from actions.providers.builtin.documents import look_at
 from actions.providers.builtin.quality import DocumentLimits
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 from actions.verification.findings import Outcome
 from tests.bench.figures import Sample
 from tests.servers.scenes import varied

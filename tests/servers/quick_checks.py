@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.providers.builtin.opening import Refused, open_photo
-from actions.services.ports import PhotoOutcome, Providers
+from actions.services.providers import PhotoOutcome, Providers
 from actions.verification.findings import Finding, Outcome
 from actions.verification.liveness import Challenge
 from tests.servers import photos

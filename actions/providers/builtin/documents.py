@@ -8,7 +8,7 @@ from actions.providers.builtin.opening import Opened, Refused, open_photo
 from actions.providers.builtin.quality import DocumentLimits, Seen, quality
 from actions.providers.builtin.text_lines import find_text
 from actions.providers.builtin.zone import Zone, read_zone
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 from actions.verification.document_match import match
 from actions.verification.findings import Finding, Outcome
 from actions.verification.mrz import Mrz

@@ -15,7 +15,7 @@ import structlog
 
 from actions.providers.faces.looking import Selfie, look
 from actions.providers.faces.quality import FaceLimits
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 from actions.verification.liveness import Challenge
 
 log = structlog.get_logger(__name__)

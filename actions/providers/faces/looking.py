@@ -11,7 +11,7 @@ from actions.providers.faces.liveness import Frame, liveness
 from actions.providers.faces.models import models
 from actions.providers.faces.on_document import portrait_on
 from actions.providers.faces.quality import FaceLimits, look_for_face
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 from actions.verification.findings import Finding, Outcome
 from actions.verification.liveness import Challenge
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actions.services.ports import Subject
+from actions.services.providers import Subject
 from actions.verification.findings import UNAVAILABLE_REASON, Finding, Outcome
 
 SOURCE = "simulator"

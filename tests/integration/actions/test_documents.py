@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from actions.providers.builtin.documents import BuiltinDocumentChecks
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 from actions.verification.findings import Outcome
 from tests.servers.scenes import Scene, landscape, photograph, usual, varied, wall
 from tests.servers.specimens import (

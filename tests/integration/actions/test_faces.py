@@ -14,7 +14,7 @@ from actions.providers.faces.checks import BuiltinFaceChecks
 from actions.providers.faces.comparing import FAILED, PASSED, face_match
 from actions.providers.faces.looking import Selfie, look
 from actions.providers.faces.quality import FaceLimits
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 from actions.verification.findings import Finding, Outcome
 from actions.verification.liveness import Challenge, Move
 from tests.servers.heads import COLLINS, HOPPER, PORTRAITS, encoded, frames, front

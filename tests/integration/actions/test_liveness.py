@@ -11,7 +11,7 @@ from actions.providers.faces.likeness import alike, bits_apart, fingerprint
 from actions.providers.faces.looking import Selfie, look
 from actions.providers.faces.models import Picture
 from actions.providers.faces.quality import FaceLimits
-from actions.services.ports import PhotoOutcome
+from actions.services.providers import PhotoOutcome
 from actions.verification.findings import Outcome
 from actions.verification.liveness import Challenge, Move
 from tests.servers.heads import COLLINS, HOPPER, Portrait, frames, front, turn

@@ -16,7 +16,8 @@ from actions.services.consenting import decide_consents
 from actions.services.details import submit_details
 from actions.services.means import Means
 from actions.services.photos import Frames, submit_photo
-from actions.services.ports import Bank, Begin, Providers
+from actions.services.ports import Bank, Begin
+from actions.services.providers import Providers
 from actions.testing import MORNING, Clock, Ids, Store
 from actions.testing.bank import StubNames
 from actions.testing.stand_ins import OpenSealing, StubAuthorities, StubChecks, StubDocuments, StubFaces

@@ -12,7 +12,7 @@ from actions.providers.authorities import ByCheck, HttpAuthority, NotConnected
 from actions.providers.connected import Addresses, connect_services
 from actions.providers.signed_calls import LARGEST_ANSWER, SignedCalls
 from actions.providers.simulated.authorities import ENDINGS, SimulatedAuthorities
-from actions.services.ports import Subject
+from actions.services.providers import Subject
 from actions.testing import Clock
 from actions.verification.checks import CHECKS
 from actions.verification.findings import UNAVAILABLE_REASON, Finding, Outcome, unavailable

@@ -9,7 +9,7 @@ import pytest
 
 from actions.services import bot_turns
 from actions.services.cards import get_card
-from actions.services.ports import PhotoOutcome, Subject
+from actions.services.providers import PhotoOutcome, Subject
 from actions.services.signing import submit_signature
 from actions.testing.stand_ins import StubAuthorities, StubDocuments, StubFaces
 from actions.verification.case import State
