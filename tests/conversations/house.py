@@ -218,3 +218,8 @@ def case_at(kind: str, status: str = "started", **changed: Any) -> dict[str, Any
 
 async def _forget(store: BoundedTrackerStore) -> None:
     store.forget(time.time() + 1)  # in the loop's thread, to which the file belongs
+
+
+def started(kind: str) -> dict[str, Any]:
+    """What an action tells of a case that stands at this step."""
+    return {"case_status": "started", "step": kind, "step_kind": kind, "attempts_left": 3}
