@@ -13,14 +13,15 @@ from handoff.storage.tables.conversations import turns
 UNFINISHED = ("queued", "running")
 
 
-def _is_first() -> ColumnElement[bool]:
-    """No unfinished turn of the same conversation lies before it."""
+def _is_first(*, of_silent: bool = False) -> ColumnElement[bool]:
+    """No unfinished turn of the same conversation lies before it; or, of the silent ones, none without a bubble."""
     earlier = turns.alias("earlier")
-    return ~exists().where(
+    before = exists().where(
         earlier.c.conversation_id == turns.c.conversation_id,
         earlier.c.seq < turns.c.seq,
         earlier.c.state.in_(UNFINISHED),
     )
+    return ~before.where(earlier.c.bubbled.is_(False)) if of_silent else ~before
 
 
 ADD = insert(turns)
@@ -76,7 +77,7 @@ class SqlTurns:
             turns.c.bubbled.is_(False),
             turns.c.told_slow.is_(False),
             turns.c.asked_at <= asked_before,
-            _is_first(),
+            _is_first(of_silent=True),
         )
         return await self._all(query)
 

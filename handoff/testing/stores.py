@@ -1,6 +1,6 @@
 """Each store as a few lines over dictionaries."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -157,17 +157,14 @@ class MemoryTurns:
             self._rows[turn.id] = replace(turn, state="dropped")
 
     async def silent(self, asked_before: datetime) -> Sequence[Turn]:
-        asked = [one for one in self._firsts() if one.asked_at <= asked_before]
-        return [one for one in asked if not one.bubbled and not one.told_slow]
+        silent = _firsts(one for one in self._unfinished() if not one.bubbled)
+        return [one for one in silent if one.asked_at <= asked_before and not one.told_slow]
 
     def _unfinished(self) -> list[Turn]:
         return [one for one in self._rows.values() if one.is_unfinished]
 
     def _firsts(self) -> list[Turn]:
-        firsts: dict[str, Turn] = {}
-        for turn in sorted(self._unfinished(), key=lambda one: one.seq):
-            firsts.setdefault(turn.conversation_id, turn)
-        return list(firsts.values())
+        return _firsts(self._unfinished())
 
 
 class MemorySeats:
@@ -208,6 +205,14 @@ class MemoryCaseEvents:
         is_new = event_id not in self._rows
         self._rows.setdefault(event_id, at)
         return is_new
+
+
+def _firsts(unfinished: Iterable[Turn]) -> list[Turn]:
+    """The first of each conversation."""
+    firsts: dict[str, Turn] = {}
+    for turn in sorted(unfinished, key=lambda one: one.seq):
+        firsts.setdefault(turn.conversation_id, turn)
+    return list(firsts.values())
 
 
 def _ran_out(turn: Turn, now: datetime) -> bool:

@@ -80,13 +80,15 @@ async def test_dropped_turns_are_not_claimed(store: Any) -> None:
 
 async def test_silent_turns_are_those_that_someone_waits_for(store: Any) -> None:
     first, _ = await ask(store, [1, 2])
-    (shown,), (told,) = await ask(store, [1]), await ask(store, [1])
+    (shown,), (told, _) = await ask(store, [1]), await ask(store, [1, 2])
+    stalled, behind = await ask(store, [1, 2])
     async with store.begin() as work:
-        await work.turns.save(replace(shown, bubbled=True))
+        for turn in (shown, stalled):
+            await work.turns.save(replace(turn, bubbled=True))
         await work.turns.save(replace(told, told_slow=True))
-        assert [one.id for one in await work.turns.silent(NOW)] == [first.id]
+        assert {one.id for one in await work.turns.silent(NOW)} == {first.id, behind.id}
         assert await work.turns.silent(minutes(-1)) == []
-        for turn in (first, shown, told):
+        for turn in (first, shown, told, stalled):
             await work.turns.drop(turn.conversation_id)
 
 

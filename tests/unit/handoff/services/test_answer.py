@@ -120,6 +120,18 @@ async def test_silence_is_told_once_and_only_while_nothing_is_shown(town: Town) 
     assert (await town.said(chat))[-1] == "at last"
 
 
+async def test_silence_is_told_to_who_waits_behind_an_answer_that_stopped_in_the_middle(town: Town) -> None:
+    chat = await town.opened()
+    await say_text(town.begin, chat, "m1", "one", town.now)
+    stalled = await town.taken()
+    await town.show(stalled, 0, "half of it")
+    await say_text(town.begin, chat, "m2", "two", town.now)
+    for _ in range(2):
+        await tell_slow(town.begin, town.patience, town.later(8))
+    assert (await town.said(chat))[-1] == "bot_unavailable"
+    assert (await town.said(chat)).count("bot_unavailable") == 1
+
+
 async def test_a_bot_that_stays_away_is_given_up_and_the_customer_told_once(town: Town) -> None:
     chat = await town.opened()
     for name in ("m1", "m2"):
