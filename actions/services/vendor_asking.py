@@ -6,6 +6,7 @@ import structlog
 
 from actions.services.means import Means, in_work
 from actions.services.ports import Work
+from actions.services.vendor_comparing import compare
 from actions.services.vendor_hearing import hear_status
 from actions.services.vendor_sessions import VendorSession
 from actions.services.vendors import VendorFailed
@@ -32,12 +33,13 @@ async def _ask(means: Means, session: VendorSession) -> None:
         return
     try:
         said = await connected.vendor.get_status(session.provider_ref)
+        compared = await compare(means, session.vendor, session.provider_ref, said.status)
     except VendorFailed as failed:
         log.warning("vendor_not_asked", vendor=session.vendor, code=failed.code)
         return
 
     async def use(work: Work) -> None:
-        await hear_status(means, work, session.vendor, session.provider_ref, said)
+        await hear_status(means, work, session.vendor, session.provider_ref, said, compared)
 
     try:
         await in_work(means, use)

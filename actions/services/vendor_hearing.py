@@ -9,10 +9,12 @@ from actions.services.actor import Actor
 from actions.services.means import Means, get_case
 from actions.services.ports import Work
 from actions.services.record import note, record
+from actions.services.vendor_comparing import Compared
 from actions.services.vendor_sessions import VendorSession
 from actions.services.vendors import VendorStatus
 from actions.verification import vendor_moves
 from actions.verification.case import DONE, Case, CaseEvent, EventName
+from actions.verification.findings import Finding
 from actions.verification.reasons import reason_for
 from actions.verification.status import ENDED, Status
 from actions.verification.vendor_events import DECISIONS, Heard, VendorEvent, Verdict, hear
@@ -28,7 +30,7 @@ def vendor_actor(means: Means, vendor: str) -> Actor:
     return Actor("vendor", vendor, means.vendors.titles.get(vendor))
 
 
-async def hear_event(means: Means, work: Work, vendor: str, event: VendorEvent) -> bool:
+async def hear_event(means: Means, work: Work, vendor: str, event: VendorEvent, compared: Compared) -> bool:
     """False when there is no such verification here, or not yet."""
     if event.unknown:
         log.warning("vendor_word_unknown", vendor=vendor, words=event.unknown)
@@ -37,11 +39,13 @@ async def hear_event(means: Means, work: Work, vendor: str, event: VendorEvent) 
     session = await work.vendor_sessions.find(vendor, event.provider_ref)
     if session is None:
         return False
-    await _hear(means, work, session, event)
+    await _hear(means, work, session, event, compared)
     return True
 
 
-async def hear_status(means: Means, work: Work, vendor: str, provider_ref: str, said: VendorStatus) -> None:
+async def hear_status(
+    means: Means, work: Work, vendor: str, provider_ref: str, said: VendorStatus, compared: Compared
+) -> None:
     """Asked instead of told: the same as before is no news, however often it is asked."""
     session = await work.vendor_sessions.find(vendor, provider_ref)
     if session is None:
@@ -52,14 +56,14 @@ async def hear_status(means: Means, work: Work, vendor: str, provider_ref: str, 
         return
     decided, asked = said.status in DECISIONS, f"asked:{said.updated_at.isoformat()}"
     event = VendorEvent(asked, "asked", provider_ref, said.updated_at, said.status, decided, said.reasons)
-    await _hear(means, work, session, event)
+    await _hear(means, work, session, event, compared)
 
 
-async def _hear(means: Means, work: Work, session: VendorSession, event: VendorEvent) -> None:
+async def _hear(means: Means, work: Work, session: VendorSession, event: VendorEvent, compared: Compared) -> None:
     heard, verdict = hear(session.heard, event)
     is_news, standing = verdict is Verdict.NEWS, heard.standing
     if is_news and standing is not None:
-        await _move(means, work, session, standing)
+        await _move(means, work, session, standing, compared)
     heard_at = means.now() if is_news else session.heard_at
     since = replace(session, heard_at=heard_at)
     await work.vendor_sessions.hear(session, _kept(heard), heard_at, _ask_at(since, standing, means.now()))
@@ -80,9 +84,10 @@ def _ask_at(session: VendorSession, standing: VendorEvent | None, now: datetime)
     return now + min(max(silent, SILENCE), LONGEST_SILENCE)
 
 
-async def _move(means: Means, work: Work, session: VendorSession, standing: VendorEvent) -> None:
+async def _move(means: Means, work: Work, session: VendorSession, standing: VendorEvent, compared: Compared) -> None:
     case = await get_case(work, session.case_id)
-    says = _says(means, session, standing)
+    await compared.still_holds(work, case)
+    says = _says(means, session, standing, compared.findings)
     if not await _counts(work, case, session, says):
         return
     moved = vendor_moves.hear(case, session.step, says, means.now())
@@ -90,7 +95,7 @@ async def _move(means: Means, work: Work, session: VendorSession, standing: Vend
         await record(means, work, moved, vendor_actor(means, session.vendor))
 
 
-def _says(means: Means, session: VendorSession, standing: VendorEvent) -> VendorSays:
+def _says(means: Means, session: VendorSession, standing: VendorEvent, compared: tuple[Finding, ...]) -> VendorSays:
     status, reasons = standing.status or Status.IN_REVIEW, standing.reasons
     sensitive = [code for code in reasons if reason_for(code).sensitive]
     for_us = status is Status.IN_REVIEW and bool(sensitive or standing.unknown)
@@ -101,6 +106,7 @@ def _says(means: Means, session: VendorSession, standing: VendorEvent) -> Vendor
         next(iter([*sensitive, *reasons]), None),
         for_us=for_us,
         simulated=connected is not None and connected.is_test,
+        compared=compared if status is Status.APPROVED else (),
     )
 
 

@@ -7,9 +7,11 @@ import structlog
 
 from actions.services.means import Means, in_work
 from actions.services.ports import Work
+from actions.services.vendor_comparing import compare
 from actions.services.vendor_hearing import hear_event
 from actions.services.vendor_sessions import WaitingEvent
-from actions.verification.errors import NotFound
+from actions.services.vendors import VendorUnavailable
+from actions.verification.errors import CaseRefuses, NotFound
 
 log = structlog.get_logger(__name__)
 
@@ -44,14 +46,20 @@ async def hear_inbox(means: Means) -> int:
 
 
 async def _hear(means: Means, waiting: WaitingEvent) -> None:
+    vendor, event = waiting.vendor, waiting.event
+
     async def use(work: Work) -> bool:
-        heard = await hear_event(means, work, waiting.vendor, waiting.event)
+        heard = await hear_event(means, work, vendor, event, compared)
         if heard:
             await work.vendor_inbox.done(waiting.number, means.now())
         return heard
 
     try:
+        compared = await compare(means, vendor, event.provider_ref, event.status)
         is_heard = await in_work(means, use)
+    except (VendorUnavailable, CaseRefuses) as failed:
+        log.warning("vendor_event_waits", vendor=vendor, code=failed.code)
+        is_heard = False
     except Exception as error:
         log.error("vendor_event_failed", vendor=waiting.vendor, tries=waiting.tries, exc_info=error)
         is_heard = False

@@ -10,6 +10,7 @@ from actions.services.means import Means, get_case, in_work
 from actions.services.outcome import answer
 from actions.services.ports import Json, Work
 from actions.services.record import note, record
+from actions.services.vendor_comparing import compare
 from actions.services.vendor_hearing import SILENCE, hear_status
 from actions.services.vendor_sessions import VendorSession
 from actions.services.vendors import Artifact, Opened, Vendor, VendorFailed, VendorRefused
@@ -93,9 +94,10 @@ async def _catch_up(means: Means, vendor: Vendor, wanted: Wanted, newest: Vendor
     said = await vendor.get_status(newest.provider_ref)
     if said.status not in NEWS:
         return
+    compared = await compare(means, newest.vendor, newest.provider_ref, said.status)
 
     async def use(work: Work) -> None:
-        await hear_status(means, work, newest.vendor, newest.provider_ref, said)
+        await hear_status(means, work, newest.vendor, newest.provider_ref, said, compared)
 
     await in_work(means, use)
     await in_work(means, lambda work: _still_wanted(work, wanted))

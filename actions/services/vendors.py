@@ -1,12 +1,14 @@
 """The port through which a vendor verifies a customer, each adapter held to one contract test.
 
-What comes back from a vendor is a status, canonical reasons and a time: never an image, a template or a number."""
+What comes back from a vendor is a status, canonical reasons, a time and findings: never an image, a template or a
+number."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from actions.verification.findings import Finding
 from actions.verification.status import Status
 from actions.verification.vendor_events import VendorEvent
 
@@ -91,6 +93,10 @@ class Vendor(Protocol):
 
     async def get_status(self, provider_ref: str) -> VendorStatus:
         """For when webhooks stay away; the webhook is what counts."""
+
+    async def compare(self, provider_ref: str, typed: Mapping[str, str]) -> tuple[Finding, ...]:
+        """Whether whom it has verified is who the customer says (`vendor_match.match`). What the vendor tells for it
+        goes no further than the adapter."""
 
     async def cancel(self, provider_ref: str) -> None: ...
 

@@ -30,6 +30,11 @@ class Names:
         surname, _, given = field.rstrip("<").partition("<<")
         return cls(_parts(surname), _parts(given.replace("<<", "<")), not field.endswith("<"))
 
+    @classmethod
+    def of_words(cls, surname: str, given: str) -> "Names":
+        """As a zone would write them; of a name in another script nothing is left."""
+        return cls(_spelt_first(surname), _spelt_first(given), cut=False)
+
     @property
     def parts(self) -> tuple[str, ...]:
         return self.surname + self.given
@@ -37,6 +42,11 @@ class Names:
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("<") if part)
+
+
+def _spelt_first(text: str) -> tuple[str, ...]:
+    words = text.replace("-", " ").split() if latin(text) else []
+    return tuple(part for part in (spelt(word)[0] for word in words) if part)
 
 
 def compare(names: Names, typed: str) -> Outcome:

@@ -8,10 +8,15 @@ from actions.verification.checks import CHECKS
 from actions.verification.document_match import MATCH
 from actions.verification.findings import Outcome
 from actions.verification.journey import Journey, Kind, PlannedStep
+from actions.verification.vendor_match import COMPARED
 
 FACE = "face_match"
 TOLD = frozenset({Outcome.PASSED, Outcome.FAILED})
-RESTS_ON = {Kind.CODE: frozenset({"phone"}), Kind.TRANSFER: frozenset({"name"})}
+RESTS_ON = {
+    Kind.CODE: frozenset({"phone"}),
+    Kind.TRANSFER: frozenset({"name"}),
+    Kind.VENDOR: frozenset(COMPARED),
+}
 IN_ZONE = frozenset({"name", "birth_date", "resident_number", "passport_number"})
 
 

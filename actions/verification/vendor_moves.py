@@ -25,6 +25,20 @@ class VendorSays:
     reason: str | None = None
     for_us: bool = False  # in review: nobody at the vendor will look, so one of us must
     simulated: bool = False
+    compared: tuple[Finding, ...] = ()  # with what the customer typed
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        verified = Finding(
+            IDENTITY, OUTCOMES.get(self.status, Outcome.UNCLEAR), self.vendor, self.reason, simulated=self.simulated
+        )
+        return verified, *self.compared
+
+    @property
+    def doubt(self) -> Finding | None:
+        """The worst of what does not pass, though the vendor has approved."""
+        doubts = [each for each in self.compared if each.outcome is not Outcome.PASSED]
+        return min(doubts, key=lambda each: each.outcome is not Outcome.FAILED, default=None)
 
 
 def hear(case: Case, step_id: str, says: VendorSays, now: datetime) -> Moved | None:
@@ -59,9 +73,9 @@ def _settled(case: Case, step: Step, says: VendorSays) -> Progress:
         return fail_step(case, step, "SESSION_EXPIRED")
     if says.status is Status.ERROR:
         return fail_step(case, step, "REGISTRY_UNAVAILABLE")
-    step = replace(step, findings=(_finding(says),))
+    step = replace(step, findings=says.findings)
     if says.status is Status.APPROVED:
-        return pass_step(case, step)
+        return receive_step(case, step, says.doubt.reason) if says.doubt else pass_step(case, step)
     if says.status is Status.RESUBMISSION_REQUESTED:
         return fail_step(case, step, says.reason or "OTHER")
     if says.for_us:
@@ -86,15 +100,9 @@ def _decline(case: Case, says: VendorSays) -> Progress:
     return after, (replace(STATUS_CHANGED, reason=code),)
 
 
-def _finding(says: VendorSays) -> Finding:
-    return Finding(
-        IDENTITY, OUTCOMES.get(says.status, Outcome.UNCLEAR), says.vendor, says.reason, simulated=says.simulated
-    )
-
-
 def _reversed(case: Case, step: Step, says: VendorSays, now: datetime) -> Moved | None:
     """A later word on a settled step: people at the case see it, and a decision that stood on it stands no longer."""
-    if says.status not in OUTCOMES or step.findings == (_finding(says),) or case.status in _GONE:
+    if says.status not in OUTCOMES or step.findings == says.findings or case.status in _GONE:
         return None
     changed = step_event(EventName.VENDOR_CHANGED, step, says.reason)
     noted = case.with_step(_noted(step, says))
@@ -104,8 +112,8 @@ def _reversed(case: Case, step: Step, says: VendorSays, now: datetime) -> Moved 
 
 def _noted(step: Step, says: VendorSays) -> Step:
     """What the vendor stands by no longer is settled by nobody: no journey is approved over it without a person."""
-    doubted = step.state is State.PASSED and says.status is Status.DECLINED
-    return replace(step, findings=(_finding(says),), state=State.RECEIVED if doubted else step.state)
+    doubted = step.state is State.PASSED and (says.status is Status.DECLINED or says.doubt is not None)
+    return replace(step, findings=says.findings, state=State.RECEIVED if doubted else step.state)
 
 
 _GONE = frozenset({Status.REDACTED, Status.CANCELED, Status.EXPIRED, Status.ABANDONED, Status.APPROVAL_EXPIRED})

@@ -23,6 +23,12 @@ PARTS = {
 SESSIONS = "/v1/identity/verification_sessions"
 VERSION = "2026-07-29.dahlia"
 Json = dict[str, Any]
+HOLDER: Json = {
+    "first_name": "Anna Maria",
+    "last_name": "Eriksson",
+    "dob": {"day": 12, "month": 8, "year": 1974},
+    "sex": "female",
+}
 
 
 class Refusal(Exception):  # noqa: N818 — a refusal is an answer
@@ -54,6 +60,9 @@ class FakeStripe:
     outbox: list[bytes] = field(default_factory=list)
     mark: str = "specimen"  # of its references: where tests share a database each has its own
     told: int = 0  # events, delivered or not
+    holder: Json = field(default_factory=lambda: dict(HOLDER))  # of the document that is shown next
+    is_restricted: bool = True  # the key may see days of birth
+    _outputs: dict[str, Json] = field(default_factory=dict)
     _replays: dict[str, tuple[Json, Json]] = field(default_factory=dict)
 
     # What customers and Stripe's own people do
@@ -62,6 +71,7 @@ class FakeStripe:
         self._move(ref, "processing", last_error=None)
 
     def verify(self, ref: str) -> None:
+        self._outputs[ref] = self.holder
         self._move(ref, "verified")
 
     def fail(self, ref: str, code: str) -> None:
@@ -113,7 +123,8 @@ class FakeStripe:
             if not message.get("more_body"):
                 break
         headers = {name.decode().lower(): value.decode() for name, value in scope["headers"]}
-        asked = Asked(scope["method"], scope["path"], headers, _nested(parse_qsl(body.decode())))
+        form = body or scope["query_string"]
+        asked = Asked(scope["method"], scope["path"], headers, _nested(parse_qsl(form.decode())))
         self.asked.append(asked)
         trouble = self.troubles.pop(0) if self.troubles else None
         if isinstance(trouble, tuple):
@@ -146,7 +157,18 @@ class FakeStripe:
         if asked.method == "POST":
             self._check("end_request", asked.form)
             {"cancel": self._cancel, "redact": self._redact}[how](ref)
-        return self._with_artifact(self.sessions[ref])
+            return self._with_artifact(self.sessions[ref])
+        return self._expanded(self._with_artifact(self.sessions[ref]), asked.form.get("expand", []))
+
+    def _expanded(self, session: Json, expand: list[str]) -> Json:
+        """What was verified, to whoever asks for it; the day of birth apart, and to restricted keys alone."""
+        if "verified_outputs.dob" in expand and not self.is_restricted:
+            raise Refusal(403)
+        if "verified_outputs" not in expand or session["status"] != "verified":
+            return session
+        outputs = self._outputs[session["id"]]
+        hidden = {} if "verified_outputs.dob" in expand else {"dob": None}
+        return session | {"verified_outputs": outputs | hidden}
 
     def _once(self, asked: Asked, do: Callable[[Json], Json]) -> Json:
         key = asked.headers.get("idempotency-key")

@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from actions.providers.vendors.webhooks import Family, Scheme, verify
 from actions.services.vendors import (
@@ -17,11 +17,14 @@ from actions.services.vendors import (
     VendorUnavailable,
     WebhookRefused,
 )
+from actions.verification.findings import Finding
 from actions.verification.status import Status
 from actions.verification.vendor_events import DECISIONS, VendorEvent
+from actions.verification.vendor_match import Verified, match
 
 SCHEME = Scheme("memory-signature", Family.DATED_BODY)
 SECRET = "whsec_memory"
+HOLDER = Verified("Anna Maria", "Eriksson", date(1974, 8, 12))
 WITH_CUSTOMER = frozenset({Status.CREATED, Status.RESUBMISSION_REQUESTED})
 
 
@@ -39,6 +42,8 @@ class MemoryVendor:
     given: list[str] = field(default_factory=list)
     outbox: list[bytes] = field(default_factory=list)
     is_down: bool = False
+    holder: Verified = HOLDER
+    compared: int = 0
     _keys: dict[str, str] = field(default_factory=dict)
 
     async def create_case(
@@ -58,6 +63,11 @@ class MemoryVendor:
     async def get_status(self, provider_ref: str) -> VendorStatus:
         kept = self._find(provider_ref)
         return VendorStatus(kept.status, kept.reasons, None, self.now())
+
+    async def compare(self, provider_ref: str, typed: Mapping[str, str]) -> tuple[Finding, ...]:
+        self._find(provider_ref)
+        self.compared += 1
+        return match(self.holder, typed, "memory")
 
     async def cancel(self, provider_ref: str) -> None:
         kept = self._find(provider_ref)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import structlog
@@ -33,8 +34,10 @@ class StripeApi:
         self._client, self._pause, self._base_url = client, pause, base_url
         self._headers = {"Authorization": f"Bearer {key}", "Stripe-Version": API_VERSION}
 
-    async def get(self, path: str) -> Json:
-        return await self._ask("GET", path)
+    async def get(self, path: str, *expand: str) -> Json:
+        """`expand`: what Stripe tells only when it is asked for."""
+        query = urlencode([("expand[]", each) for each in expand])
+        return await self._ask("GET", f"{path}?{query}" if query else path)
 
     async def post(self, path: str, form: Form, idempotency_key: str = "") -> Json:
         return await self._ask("POST", path, dict(_fields(form)), idempotency_key)

@@ -5,15 +5,17 @@ Stripe learns our opaque case id and what to check, and nothing of the customer 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
 from actions.providers.vendors.inbound import Inbound
 from actions.providers.vendors.stripe_api import Json, StripeApi
 from actions.services.vendors import Artifact, Capabilities, Opened, VendorRefused, VendorStatus, VendorUnavailable
+from actions.verification.findings import Finding
 from actions.verification.status import Status
 from actions.verification.vendor_events import VendorEvent
+from actions.verification.vendor_match import Verified, match
 from actions.verification.vendor_table import VendorTable
 
 log = structlog.get_logger(__name__)
@@ -22,6 +24,8 @@ SESSIONS = "/v1/identity/verification_sessions"
 URL_LIVES = timedelta(hours=48)  # from when it was given; it opens once
 SUBJECT = re.compile(r"[A-Za-z0-9_-]{1,64}")  # no name, address or number fits
 SESSION = re.compile(r"vs_[A-Za-z0-9_]{1,100}")
+VENDOR = "stripe"
+OUTPUTS = ("verified_outputs", "verified_outputs.dob")  # the day of birth only for a restricted key
 DOCUMENTS = ("driving_license", "id_card", "passport")
 OURS = {"driving_license": "driver_licence", "id_card": "id_card", "passport": "passport"}
 
@@ -80,8 +84,12 @@ class StripeIdentity:
     async def get_status(self, provider_ref: str) -> VendorStatus:
         reading = self._table.read(await self._get(provider_ref))
         if reading.unknown:
-            log.warning("vendor_word_unknown", vendor="stripe", words=reading.unknown)
+            log.warning("vendor_word_unknown", vendor=VENDOR, words=reading.unknown)
         return VendorStatus(reading.status, reading.reasons, None, self._now())
+
+    async def compare(self, provider_ref: str, typed: Mapping[str, str]) -> tuple[Finding, ...]:
+        session = _session(await self._api.get(_path(provider_ref), *OUTPUTS))
+        return match(_verified(session.get("verified_outputs")), typed, VENDOR)
 
     async def cancel(self, provider_ref: str) -> None:
         await self._end(provider_ref, "cancel", lambda session: self._table.read(session).status is Status.CANCELED)
@@ -127,6 +135,19 @@ def _path(provider_ref: str) -> str:
     if not SESSION.fullmatch(provider_ref):
         raise VendorRefused("not_found")
     return f"{SESSIONS}/{provider_ref}"
+
+
+def _verified(outputs: object) -> Verified:
+    told = outputs if isinstance(outputs, dict) else {}
+    given, surname = (told.get(name) or "" for name in ("first_name", "last_name"))
+    return Verified(str(given), str(surname), _born(told.get("dob")))
+
+
+def _born(told: object) -> date | None:
+    try:
+        return date(told["year"], told["month"], told["day"]) if isinstance(told, dict) else None
+    except (KeyError, TypeError, ValueError):  # not asked for, not on the document, or redacted
+        return None
 
 
 def _session(answer: Json) -> Json:

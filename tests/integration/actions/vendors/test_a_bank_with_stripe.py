@@ -120,6 +120,26 @@ async def test_r53_every_webhook_twice_and_backwards_comes_to_the_same(bank: Ban
 
 
 @pytest.mark.parametrize("decide", ["checks"])
+async def test_somebody_elses_document_is_not_approved_for_the_name_that_was_typed(bank: Bank) -> None:
+    case_id = await to_vendor(bank.server)
+    await open_page(bank.server, case_id)
+    bank.stripe.fake.holder |= {"first_name": "Berta", "last_name": "Specimen"}
+    await bank.hears("verify")
+    await status_is(bank.server, "in_review")
+    detail = (await bank.server.http.get(f"/cases/{case_id}", headers=bank.server.staff)).json()
+    of_step = [each for each in detail["findings"] if each["step"] == "identity"]
+    found = {each["check"]: (each["outcome"], each["reason"]) for each in of_step}
+    assert found == {
+        "identity": ("passed", None),
+        "vendor_name": ("failed", "NAME_MISMATCH"),
+        "vendor_birth_date": ("passed", None),
+    }
+    if bank.database_url:
+        await dump_postgres(bank.database_url, bank.home)
+    assert found_in(bank.home, of_value("Specimen")) == []
+
+
+@pytest.mark.parametrize("decide", ["checks"])
 async def test_r55_what_opens_stripes_page_is_in_no_store_and_no_log(
     bank: Bank, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:

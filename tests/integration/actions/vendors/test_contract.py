@@ -3,6 +3,7 @@
 import pytest
 
 from actions.services.vendors import VendorRefused, WebhookRefused
+from actions.verification.findings import Outcome
 from actions.verification.status import Status
 from actions.verification.vendor_events import Heard, VendorEvent, hear
 from tests.integration.actions.vendors.conftest import Counter
@@ -42,6 +43,23 @@ async def test_r52_a_verification_goes_from_start_to_approval(counter: Counter) 
     counter.clock.forward(minutes=1)
     counter.there.verify(ref)
     await agree(counter, ref, Status.APPROVED)
+
+
+TYPED = {"name": "Anna Maria Eriksson", "birth_date": "1974-08-12"}
+
+
+async def test_r52_whom_it_has_verified_is_held_against_what_was_typed(counter: Counter) -> None:
+    ref = await counter.open()
+    counter.there.verify(ref)
+    same = await counter.vendor.compare(ref, TYPED)
+    assert {each.check: each.outcome for each in same} == {
+        "vendor_name": Outcome.PASSED,
+        "vendor_birth_date": Outcome.PASSED,
+    }
+    other = await counter.vendor.compare(ref, {"name": "Berta Specimen", "birth_date": "1974-08-13"})
+    assert {each.reason for each in other} == {"NAME_MISMATCH", "DOB_MISMATCH"}
+    assert await counter.vendor.compare(ref, {}) == ()
+    assert "Eriksson" not in repr((same, other))
 
 
 async def test_r52_a_customer_who_is_asked_again_hands_in_again(counter: Counter) -> None:

@@ -143,6 +143,43 @@ async def test_r54_a_failure_leads_on_by_its_reason(at_stripe: AtStripe, code: s
     assert (said.status, said.reasons) == (status, (TABLE.reasons[code],))
 
 
+TYPED = {"name": "Anna Maria Eriksson", "birth_date": "1974-08-12"}
+
+
+async def compared(at_stripe: AtStripe) -> dict[str, str]:
+    ref = await start(at_stripe)
+    at_stripe.fake.verify(ref)
+    return {each.check: each.outcome for each in await at_stripe.stripe.compare(ref, TYPED)}
+
+
+@pytest.mark.parametrize(
+    ("outputs", "found"),
+    [
+        ({}, {"vendor_name": "passed", "vendor_birth_date": "passed"}),
+        ({"dob": None}, {"vendor_name": "passed", "vendor_birth_date": "unclear"}),
+        ({"dob": {"day": None, "month": 8, "year": 1974}}, {"vendor_name": "passed", "vendor_birth_date": "unclear"}),
+        ({"first_name": None, "last_name": None}, {"vendor_name": "unclear", "vendor_birth_date": "passed"}),
+        ({"last_name": "Specimen"}, {"vendor_name": "failed", "vendor_birth_date": "passed"}),
+    ],
+)
+async def test_whom_stripe_has_verified_is_compared(
+    at_stripe: AtStripe, outputs: dict[str, Any], found: dict[str, str]
+) -> None:
+    at_stripe.fake.holder |= outputs
+    assert await compared(at_stripe) == found
+
+
+async def test_a_key_that_may_not_see_days_of_birth_is_told_apart(at_stripe: AtStripe) -> None:
+    at_stripe.fake.is_restricted = False
+    with pytest.raises(VendorRefused, match="unauthorized"):
+        await compared(at_stripe)
+
+
+async def test_of_what_is_not_verified_nothing_is_known(at_stripe: AtStripe) -> None:
+    findings = await at_stripe.stripe.compare(await start(at_stripe), TYPED)
+    assert {each.outcome for each in findings} == {"unclear"}
+
+
 def test_r54_the_table_has_every_failure_that_stripe_describes() -> None:
     described = set(DESCRIPTION["$defs"]["last_error"]["properties"]["code"]["enum"]) - {None}
     assert set(TABLE.reasons) == described
