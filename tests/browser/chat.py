@@ -35,6 +35,7 @@ class Chat:
         self.page, self.language, self.device = page, language, device
         self.customer = ""
         self.shots = 0
+        self._read: set[str] = set()  # what had arrived on the customer's phone and bank statement
 
     @property
     def frame(self) -> FrameLocator:
@@ -89,10 +90,10 @@ class Chat:
 
     async def code(self, kind: str, wrong_first: bool = False) -> None:
         """By phone or by bank statement: it arrives on the demo page, and is typed into the card."""
-        card, before = self.card(kind), set(await self.arrived())
+        card = self.card(kind)
         if kind == "code":
             await card.locator(".actions .button").first.click(timeout=PATIENCE_MS)
-        code = await self._newest_code(before)
+        code = await self._newest_code()
         entry = card.locator("[name=code]")
         await expect(entry).to_be_visible(timeout=PATIENCE_MS)
         if wrong_first:
@@ -108,9 +109,11 @@ class Chat:
         """What the stand-ins for the customer's phone and bank statement show."""
         return await self.page.locator("#arrived li p").all_text_contents()
 
-    async def _newest_code(self, before: set[str]) -> str:
+    async def _newest_code(self) -> str:
+        """Of what has arrived since the last one was read: a transfer may be there before its card is."""
         for _ in range(200):
-            new = [text for text in await self.arrived() if text not in before]
+            new = [text for text in await self.arrived() if text not in self._read]
+            self._read.update(new)
             if new:
                 return str(re.findall(r"\d{4,6}", plain_digits(new[0]))[0])
             await self.page.wait_for_timeout(150)
