@@ -5,6 +5,7 @@ from actions.storage.content.journey_entries import JourneyFile, StepEntry
 from actions.verification.checks import CHECKS, KNOWN
 from actions.verification.details import READERS
 from actions.verification.journey import CODED, Basis, Kind
+from actions.verification.vendor_match import COMPARED
 
 # What belongs to steps of these kinds and to no others; what they must have.
 SHAPE: dict[str, frozenset[Kind]] = {
@@ -100,10 +101,13 @@ def _minute_problems(file: File, entry: JourneyFile) -> list[str]:
 
 
 def _reach_problems(file: File, entry: JourneyFile) -> list[str]:
-    """Nothing is sent to a phone or an account that nobody has asked for before."""
-    found, asked = [], set[str]()
+    """Nothing is sent to a phone or an account, nor a vendor's result held against a name, that is asked for later."""
+    found, asked, compared = [], set[str](), False
     for place, step in enumerate(entry.steps):
+        late = sorted(set(COMPARED) & set(step.fields)) if compared else []
+        found += [file.problem(("steps", place, "fields"), f"`{field}` comes after the vendor's step") for field in late]
         asked |= set(step.fields)
+        compared = compared or step.kind is Kind.VENDOR
         missing = set(NEEDED.get(step.kind, ())) - asked
         found += [file.problem(("steps", place), f"needs the field `{field}` before") for field in sorted(missing)]
     if "account_bank" in asked and not entry.banks:

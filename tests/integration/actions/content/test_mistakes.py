@@ -15,6 +15,19 @@ def test_whom_the_journey_asks_must_be_named_in_its_privacy_file(folder: Path) -
     assert "facts.asked.phone_owner: is missing: the journey asks there" in problems(folder)
 
 
+def test_a_name_that_is_asked_for_after_the_vendors_step_could_not_be_compared(folder: Path) -> None:
+    path = folder / "journeys" / "intl.yml"
+    details, vendor = "fields: [name, birth_date, nationality, passport_number, phone]", "kind: document,"
+    change(path, details, "fields: [nationality, passport_number, phone]")
+    change(path, vendor, "vendor: stripe, flow: document, kind: vendor,")
+    change(path, "accepts: [passport]}", "}")
+    change(path, "kind: selfie,", "kind: details, fields: [name, birth_date],")
+    change(path, ", moves: 2}", "}")
+    found = problems(folder)
+    assert "steps.4.fields: `name` comes after the vendor's step" in found
+    assert "steps.4.fields: `birth_date` comes after the vendor's step" in found
+
+
 def test_a_journey_without_a_privacy_file_is_named(folder: Path) -> None:
     (folder / "privacy" / "kr.yml").unlink()
     assert "kr.yml: cannot be read" in problems(folder)
