@@ -47,6 +47,7 @@ def problems_of(file: File, entry: JourneyFile) -> list[str]:
         *found,
         *_minute_problems(file, entry),
         *_reach_problems(file, entry),
+        *_late_problems(file, entry),
         *_method_problems(file, entry),
         *_kept_problems(file, entry),
         *_law_problems(file, entry),
@@ -101,13 +102,10 @@ def _minute_problems(file: File, entry: JourneyFile) -> list[str]:
 
 
 def _reach_problems(file: File, entry: JourneyFile) -> list[str]:
-    """Nothing is sent to a phone or an account, nor a vendor's result held against a name, that is asked for later."""
-    found, asked, compared = [], set[str](), False
+    """Nothing is sent to a phone or an account that nobody has asked for before."""
+    found, asked = [], set[str]()
     for place, step in enumerate(entry.steps):
-        late = sorted(set(COMPARED) & set(step.fields)) if compared else []
-        found += [file.problem(("steps", place, "fields"), f"`{field}` comes after the vendor's step") for field in late]
         asked |= set(step.fields)
-        compared = compared or step.kind is Kind.VENDOR
         missing = set(NEEDED.get(step.kind, ())) - asked
         found += [file.problem(("steps", place), f"needs the field `{field}` before") for field in sorted(missing)]
     if "account_bank" in asked and not entry.banks:
@@ -115,6 +113,18 @@ def _reach_problems(file: File, entry: JourneyFile) -> list[str]:
     ids = [bank.id for bank in entry.banks]
     return found + [
         file.problem(("banks", n, "id"), "stands twice") for n, name in enumerate(ids) if ids.index(name) != n
+    ]
+
+
+def _late_problems(file: File, entry: JourneyFile) -> list[str]:
+    """What a vendor says is held against what was typed until then, and against nothing else."""
+    kinds = [step.kind for step in entry.steps]
+    first = kinds.index(Kind.VENDOR) if Kind.VENDOR in kinds else len(kinds)
+    return [
+        file.problem(("steps", place, "fields"), f"`{field}` comes after the vendor's step")
+        for place, step in enumerate(entry.steps)
+        for field in sorted(set(COMPARED) & set(step.fields))
+        if place > first
     ]
 
 
