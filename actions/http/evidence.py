@@ -101,9 +101,11 @@ async def _ask(what: str, means: Means, actor: Actor, case_id: str, step: str, k
     return await photos.ask_challenge(means, actor, case_id, step)
 
 
-def _statement(request: Request) -> str | None:
-    """The hash of what was signed, as the card told it."""
+def _statement(request: Request) -> str:
+    """The hash of what was signed, as the card told it: without it nobody knows what the drawing stands under."""
     given: str | None = request.args.get("statement")
+    if not given:
+        raise Refused("invalid_payload", {"statement": "missing"})
     return given
 
 

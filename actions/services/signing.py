@@ -28,7 +28,7 @@ async def submit_signature(
     key: str,
     drawing: bytes,
     language: str | None,
-    signed: str | None,
+    signed: str,
 ) -> Json:
     """`signed`: the hash of the statement that the card showed; a drawing under another text is not taken."""
 
@@ -36,7 +36,7 @@ async def submit_signature(
         case, answered = await welcome(work, actor, case_id, step_id, key, DRAWN)
         if answered is not None:
             return answered
-        if signed is not None and signed != text_hash(statement_of(means, case, step_id, language)):
+        if signed != text_hash(statement_of(means, case, step_id, language)):
             raise Refused("release_changed")
         return case, await values_of(means, work, case), await evidence_of(work, case)
 
@@ -54,8 +54,7 @@ async def submit_signature(
         await record(means, work, moved, actor)
         if moved.case.step(step_id).state in HANDED_IN:
             await work.vault.delete(case_id, (step_id,))
-            under = f"statement:{text_hash(statement_of(means, now, step_id, language))}"
-            checked = (*outcome.checked, under)
+            checked = (*outcome.checked, f"statement:{signed}")
             await keep(means, work, now, step_id, str(Kind.SIGNATURE), outcome.media_type, drawing, checked)
         return answer(moved, step_id, verdict.reason, means.wording(language, now))
 

@@ -99,7 +99,7 @@ async def transfer(customer: Customer, card: Message) -> Message:
 
 
 async def signature(customer: Customer, card: Message) -> Message:
-    answer = await customer.hand_in(card, photo=drawings.signature(), kind="image/png")
+    answer = await customer.sign(card, drawings.signature())
     assert answer.json()["data"]["result"] in HANDED_IN, answer.text
     return await customer.bot(card["seq"])
 

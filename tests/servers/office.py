@@ -19,8 +19,9 @@ from actions.services.codes import ask_code, submit_code
 from actions.services.consenting import decide_consents
 from actions.services.details import submit_details
 from actions.services.photos import Frames, submit_photo
-from actions.services.signing import submit_signature
+from actions.services.signing import statement_of, submit_signature
 from actions.services.transfers import submit_account
+from actions.services.wording import text_hash
 from actions.settings import load_settings
 from actions.verification.case import Case, Moved
 from handoff.app.house import House, build_house
@@ -72,7 +73,8 @@ class Office:
             await submit_account(*where, ACCOUNT, language)
             await submit_code(*where[:4], uuid.uuid4().hex, self._arrived(customer.id), language)
         elif step == "signature":
-            await submit_signature(*where, drawings.signature(), language, None)
+            signed = text_hash(statement_of(means, case, step, language))
+            await submit_signature(*where, drawings.signature(), language, signed)
         else:
             picture = photos.document() if step == "document" else photos.selfie()
             await submit_photo(*where, Frames((picture,)), language)

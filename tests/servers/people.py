@@ -111,13 +111,18 @@ class Customer(Person):
         """The content of a card, as the widget fetches it."""
         return (await self._http("GET", card, params={"language": self.language})).json()
 
-    async def hand_in(
-        self, card: Message, *, json: Any = None, photo: bytes | None = None, kind: str = "image/jpeg"
-    ) -> httpx.Response:
+    async def hand_in(self, card: Message, *, json: Any = None, photo: bytes | None = None) -> httpx.Response:
         headers = {"Idempotency-Key": uuid.uuid4().hex}
         if photo is not None:
-            return await self._http("POST", card, content=photo, headers={**headers, "Content-Type": kind})
+            return await self._http("POST", card, content=photo, headers={**headers, "Content-Type": "image/jpeg"})
         return await self._http("POST", card, json=json, headers=headers)
+
+    async def sign(self, card: Message, drawing: bytes) -> httpx.Response:
+        """Under the statement that the card shows."""
+        shown = (await self._http("GET", card)).raise_for_status().json()["data"]
+        headers = {"Idempotency-Key": uuid.uuid4().hex, "Content-Type": "image/png"}
+        under = {"statement": shown["statement_hash"]}
+        return await self._http("POST", card, content=drawing, headers=headers, params=under)
 
     async def arrived(self) -> list[dict[str, str]]:
         """On the phone and the bank statement that development has instead of real ones; the newest first."""

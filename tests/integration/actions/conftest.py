@@ -85,9 +85,16 @@ class ActionServer:
         headers = {**self.customer, "Idempotency-Key": key or uuid.uuid4().hex}
         return await self.http.post(f"/evidence/{case_id}/{step}", json=body, headers=headers)
 
-    async def photo(self, case_id: str, step: str, photo: bytes, key: str | None = None) -> httpx.Response:
+    async def photo(
+        self, case_id: str, step: str, photo: bytes, key: str | None = None, **query: str
+    ) -> httpx.Response:
         headers = {**self.customer, "Idempotency-Key": key or uuid.uuid4().hex, "Content-Type": "image/jpeg"}
-        return await self.http.post(f"/evidence/{case_id}/{step}", content=photo, headers=headers)
+        return await self.http.post(f"/evidence/{case_id}/{step}", content=photo, headers=headers, params=query)
+
+    async def sign(self, case_id: str, step: str, drawing: bytes) -> httpx.Response:
+        """Under the statement that the card shows."""
+        shown = await self.card(case_id, step)
+        return await self.photo(case_id, step, drawing, statement=shown["statement_hash"], language="en")
 
     async def consent(self, case_id: str, **refused: bool) -> httpx.Response:
         card = await self.card(case_id, "consent")

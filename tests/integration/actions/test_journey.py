@@ -30,7 +30,7 @@ async def to_review(server: ActionServer, language: str = "en") -> str:
     if language == "ko":
         assert (await server.transfer(case_id)).json()["data"]["result"] == "passed"
     if language == "fa":
-        assert (await server.photo(case_id, "signature", SIGNATURE)).json()["data"]["result"] == "passed"
+        assert (await server.sign(case_id, "signature", SIGNATURE)).json()["data"]["result"] == "passed"
     return case_id
 
 

@@ -71,7 +71,9 @@ async def test_a_country_that_a_bank_has_added_is_gone_through_to_the_end(server
     assert (await server.card(case_id, "code"))["code"]["to"] == "+46*****4567"
     assert (await server.code(case_id)).json()["data"]["result"] == "passed"
     assert (await server.card(case_id, "signed"))["statement"] == "I apply to Gildong Bank"
-    answer = await server.photo(case_id, "signed", drawings.signature())
+    unsaid = await server.photo(case_id, "signed", drawings.signature())
+    assert (unsaid.status_code, unsaid.json()["fields"]) == (400, {"statement": "missing"})
+    answer = await server.sign(case_id, "signed", drawings.signature())
     assert answer.json()["data"]["journey"]["status"] == "in_review"
     decided = await server.command(case_id, command="decide", decision="approved", reason="as the law wants it")
     assert decided.json()["status"] == "approved"

@@ -6,11 +6,13 @@ from typing import Any
 
 from actions.services import codes, transfers
 from actions.services.details import submit_details
+from actions.services.wording import text_hash
 from actions.verification.case import State
 from actions.verification.journey import Journey, Kind, Method, OtherBank, OtherWay, PlannedStep, Rule
 from tests.unit.actions.examples import ALL, CUSTOMER, DETAILS_KR, KR, Bench, give, to_consent
 
 ACCOUNT = {"account_bank": "004", "account_number": "110-234-567890"}
+STATEMENT = text_hash("statements.signature")  # of what the card of the signature shows
 WAYS = (OtherWay("branch", Kind.VISIT, 15), OtherWay("video_call", Kind.VIDEO, 10))
 CONSENT, DETAILS, DOCUMENT, SELFIE, REVIEW = KR.steps
 CODED = replace(

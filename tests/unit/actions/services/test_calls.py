@@ -20,7 +20,7 @@ from actions.verification.case import State
 from actions.verification.errors import CaseRefuses, Refused
 from actions.verification.methods import met, satisfied
 from tests.servers.drawings import signature
-from tests.unit.actions.coded import CODED, coded, to_transfer
+from tests.unit.actions.coded import CODED, STATEMENT, coded, to_transfer
 from tests.unit.actions.examples import CUSTOMER, REVIEWER, Bench
 
 TELLER = Actor("staff", "staff-5", "Dara", "teller", frozenset({ASSIST}), why="here with the ID card")
@@ -35,7 +35,7 @@ async def to_call(bench: Bench) -> str:
     """Who has no account elsewhere takes the call, which comes after what can be done here."""
     case_id = await to_transfer(bench)
     await take_other_way(bench.means, CUSTOMER, case_id, "transfer")
-    await submit_signature(bench.means, CUSTOMER, case_id, "signature", "s", signature(), "ko", None)
+    await submit_signature(bench.means, CUSTOMER, case_id, "signature", "s", signature(), "ko", STATEMENT)
     return case_id
 
 

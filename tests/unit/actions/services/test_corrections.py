@@ -22,6 +22,7 @@ from tests.servers import drawings
 from tests.unit.actions import examples
 from tests.unit.actions.coded import (
     CODED,
+    STATEMENT,
     ask,
     coded,
     fill_in,
@@ -243,5 +244,5 @@ async def test_a_signature_is_confirmed_for_whoever_the_details_name_now() -> No
     case_id = await to_signature(bench)
     bench.authorities = SlowAuthorities("e_signature", lambda: correct(bench, case_id))
     with pytest.raises(CaseRefuses):
-        await submit_signature(bench.means, CUSTOMER, case_id, "signature", "k", drawings.signature(), "en", None)
+        await submit_signature(bench.means, CUSTOMER, case_id, "signature", "k", drawings.signature(), "en", STATEMENT)
     assert await step(bench, "signature") is State.CURRENT

@@ -11,11 +11,11 @@ from actions.services.wording import text_hash
 from actions.verification.errors import Refused
 from actions.verification.findings import Finding, Outcome
 from tests.servers import drawings
-from tests.unit.actions.coded import coded, to_signature, to_transfer
+from tests.unit.actions.coded import STATEMENT, coded, to_signature, to_transfer
 from tests.unit.actions.examples import CUSTOMER, REVIEWER, Bench
 
 
-async def sign(bench: Bench, case_id: str, drawing: bytes, key: str = "s", signed: str | None = None) -> dict[str, Any]:
+async def sign(bench: Bench, case_id: str, drawing: bytes, key: str = "s", signed: str = STATEMENT) -> dict[str, Any]:
     return await submit_signature(bench.means, CUSTOMER, case_id, "signature", key, drawing, "en", signed)
 
 
@@ -29,7 +29,7 @@ async def test_the_card_shows_what_is_signed_and_the_signature_is_kept_with_it()
     assert (answer["result"], answer["journey"]["status"]) == ("passed", "in_review")
     evidence = (await get_case_detail(bench.means, REVIEWER, case_id, "en"))["evidence"]
     assert [(e["kind"], e["media_type"], e["checked"]) for e in evidence] == [
-        ("signature", "image/png", ["file", "ink", f"statement:{text_hash('statements.signature')}"])
+        ("signature", "image/png", ["file", "ink", f"statement:{STATEMENT}"])
     ]
 
 
