@@ -15,7 +15,9 @@ from actions.services.providers import PhotoOutcome
 from actions.services.record import record
 from actions.verification import commands
 from actions.verification.case import HANDED_IN, Case
+from actions.verification.checks import COMPARE_FACES, FACE_MATCH
 from actions.verification.errors import Refused
+from actions.verification.findings import Finding, not_compared
 from actions.verification.journey import PHOTOS, Kind, PlannedStep
 from actions.verification.liveness import new_challenge
 from actions.verification.progress import Verdict
@@ -113,7 +115,13 @@ async def _verdict(means: Means, known: Known, frames: Frames, outcome: PhotoOut
     photos = {str(Kind.DOCUMENT): known.document} if known.document else {}
     photos[str(known.planned.kind)] = frames.photos[0]
     asked = await ask_authorities(means, known.case, known.planned, known.values, photos)
-    return replace(asked, findings=(*outcome.findings, *asked.findings))
+    return replace(asked, findings=_whose(known.planned, (*outcome.findings, *asked.findings)))
+
+
+def _whose(planned: PlannedStep, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """A face that nothing was compared with is for a person, however lively: no document came before it, say."""
+    compared = any(finding.check in COMPARE_FACES for finding in findings)
+    return findings if planned.kind is not Kind.SELFIE or compared else (*findings, not_compared(FACE_MATCH))
 
 
 async def _keep_photo(means: Means, work: Work, case: Case, step_id: str, photo: bytes, outcome: PhotoOutcome) -> None:

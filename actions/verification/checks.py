@@ -34,11 +34,15 @@ CHECKS: dict[str, Told] = {
 
 BANKS_OWN = frozenset({"medium_delivery", "registered_biometrics"})  # answered in the bank: nobody outside is asked
 
+# Each says whose face it was; liveness says only that somebody was there.
+FACE_MATCH = "face_match"
+COMPARE_FACES = frozenset({FACE_MATCH, "registry_photo", "registered_biometrics"})
+
 # Found by a step of this kind itself; methods can count them.
 OWN_CHECKS: dict[Kind, frozenset[str]] = {
     Kind.CODE: frozenset({"phone_code"}),
     Kind.DOCUMENT: frozenset({"document_read", "mrz_match"}),
-    Kind.SELFIE: frozenset({"face_match", "liveness"}),
+    Kind.SELFIE: frozenset({FACE_MATCH, "liveness"}),
     Kind.TRANSFER: frozenset({"account_owner", "account_transfer"}),
     Kind.SIGNATURE: frozenset({"signature"}),
     Kind.VISIT: frozenset({"seen_in_person"}),

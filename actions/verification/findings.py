@@ -26,5 +26,10 @@ class Finding:
     simulated: bool = False  # by a stand-in that exists in development only
 
 
+def not_compared(check: str) -> Finding:
+    """There was nothing to compare with: what stands beside it settles nothing."""
+    return Finding(check, Outcome.UNCLEAR, "builtin")
+
+
 def unavailable(check: str, source: str = "not connected") -> Finding:
     return Finding(check, Outcome.UNAVAILABLE, source, UNAVAILABLE_REASON)

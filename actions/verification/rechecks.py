@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.verification.case import HANDED_IN, Case, State, Step
-from actions.verification.checks import CHECKS
+from actions.verification.checks import CHECKS, FACE_MATCH
 from actions.verification.document_match import MATCH
 from actions.verification.findings import Outcome
 from actions.verification.journey import Journey, Kind, PlannedStep
 from actions.verification.vendor_match import COMPARED
 
-FACE = "face_match"
 TOLD = frozenset({Outcome.PASSED, Outcome.FAILED})
 RESTS_ON = {
     Kind.CODE: frozenset({"phone"}),
@@ -57,4 +56,4 @@ def compare_again(case: Case) -> Case:
 
 
 def _is_compared(step: Step) -> bool:
-    return any(finding.check == FACE and finding.outcome in TOLD for finding in step.findings)
+    return any(finding.check == FACE_MATCH and finding.outcome in TOLD for finding in step.findings)

@@ -11,11 +11,11 @@ photographed well: for others both errors may be larger, and people of one famil
 import numpy as np
 
 from actions.providers.faces.models import Numbers
+from actions.verification.checks import FACE_MATCH
 from actions.verification.findings import Finding, Outcome
 
 PASSED = 0.5
 FAILED = 0.6
-CHECK = "face_match"
 SOURCE = "builtin"
 
 
@@ -34,9 +34,9 @@ def face_match(selfie: Numbers, document: Numbers) -> Finding:
 
 
 def _finding(outcome: Outcome, distance: float, reason: str | None = None) -> Finding:
-    return Finding(CHECK, outcome, SOURCE, reason, round(distance, 3), PASSED)
+    return Finding(FACE_MATCH, outcome, SOURCE, reason, round(distance, 3), PASSED)
 
 
 def no_face_on_document() -> Finding:
     """A person looks: the customer's selfie is not to blame."""
-    return Finding(CHECK, Outcome.UNCLEAR, SOURCE, "ID_PHOTO_MISSING")
+    return Finding(FACE_MATCH, Outcome.UNCLEAR, SOURCE, "ID_PHOTO_MISSING")

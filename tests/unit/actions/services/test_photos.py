@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from actions.services import bot_turns
+from actions.services.customers import take_other_way
 from actions.services.means import Means
 from actions.services.photos import Frames, ask_challenge, submit_photo
 from actions.verification.errors import Refused
@@ -29,15 +30,18 @@ class Studio(Bench):
 
     def __init__(self, **document: Any) -> None:
         super().__init__()
-        self.document = document
+        self.document, self.selfie = document, dict[str, Any]()
+        self.left_out = ""
 
     @property
     def means(self) -> Means:
         return replace(super().means, journeys={"intl": self._journey(), "kr": INTL, "ir": INTL})
 
     def _journey(self) -> Journey:
-        more: dict[str, dict[str, Any]] = {"selfie": {"moves": 2}, "document": self.document}
-        return replace(INTL, steps=tuple(replace(step, **more.get(step.id, {})) for step in INTL.steps))
+        more: dict[str, dict[str, Any]] = {"selfie": {"moves": 2, **self.selfie}, "document": self.document}
+        return replace(
+            INTL, steps=tuple(replace(step, **more.get(step.id, {})) for step in INTL.steps if step.id != self.left_out)
+        )
 
 
 async def challenged(studio: Studio, case_id: str) -> str:
@@ -138,6 +142,32 @@ async def test_a_plain_photo_is_taken_from_whoever_cannot_turn_and_a_person_look
     studio.faces.findings = (Finding("liveness", Outcome.UNCLEAR, "builtin"),)
     assert (await hand_in(studio, case_id, "selfie"))["result"] == "received"
     assert studio.faces.shown[-1][1] is None
+
+
+@pytest.mark.parametrize("way", ["none in the journey", "replaced"])
+async def test_a_lively_face_that_was_compared_with_nothing_is_for_a_person(way: str) -> None:
+    studio = Studio()
+    studio.selfie = {"alternative": None}  # else a visit would settle the face too
+    if way == "replaced":
+        case_id = await to_document(studio)
+        await take_other_way(studio.means, CUSTOMER, case_id, "document")
+    else:
+        studio.left_out = "document"
+        case_id = await to_document(studio)
+    studio.faces.findings = (Finding("liveness", Outcome.PASSED, "builtin"),)
+    assert (await answer(studio, case_id, await challenged(studio, case_id)))["result"] == "received"
+    last = (await studio.case()).step("selfie").findings[-1]
+    assert (last.check, last.outcome) == ("face_match", Outcome.UNCLEAR)
+
+
+@pytest.mark.parametrize(("outcome", "result"), [(Outcome.PASSED, "passed"), (Outcome.UNCLEAR, "received")])
+async def test_without_a_document_an_authority_can_say_whose_face_it_is(outcome: Outcome, result: str) -> None:
+    studio = Studio()
+    studio.left_out, studio.selfie = "document", {"informs": ("registry_photo",)}
+    case_id = await to_document(studio)
+    studio.faces.findings = (Finding("liveness", Outcome.PASSED, "builtin"),)
+    studio.authorities.findings["registry_photo"] = Finding("registry_photo", outcome, "registry")
+    assert (await answer(studio, case_id, await challenged(studio, case_id)))["result"] == result
 
 
 async def test_the_document_is_compared_with_what_was_typed() -> None:
