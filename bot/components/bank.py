@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from components.content import read_yaml
 from components.retention import days_kept
 
 LANGUAGES = ("ko", "fa", "en")
@@ -41,15 +40,15 @@ def localised(value: object, language: str) -> str:
 
 class BankTexts:
     def __init__(self, data: Path) -> None:
-        bank = _read(data / "bank.yml")
-        texts = {language: _read(data / "texts" / f"{language}.yml") for language in LANGUAGES}
+        bank = read_yaml(data / "bank.yml")
+        texts = {language: read_yaml(data / "texts" / f"{language}.yml") for language in LANGUAGES}
         self._reasons = {language: texts[language]["reasons"] for language in LANGUAGES}
         chat = {name: days_kept(data, what) for name, what in DAYS_OF_CHAT.items()}
         self._bank = {language: _of_bank(bank, language) | _spoken(chat, language) for language in LANGUAGES}
         self._steps = {language: _of_steps(texts[language]["steps"], self._bank[language]) for language in LANGUAGES}
         self._begun_in: Mapping[str, str] = bank["journeys"]
         self._journeys = {
-            (file.stem, language): _of_journey(_read(file), texts[language], language)
+            (file.stem, language): _of_journey(read_yaml(file), texts[language], language)
             for file in (data / "journeys").glob("*.yml")
             for language in LANGUAGES
         }
@@ -137,8 +136,3 @@ def _fact(value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         value = value[language] if language in value else _RANGE[language].format(**value)
     return localised(value, language)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    with path.open(encoding="utf-8") as file:
-        return dict(yaml.safe_load(file))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import yaml
-
+from components.content import read_yaml
 from components.folding import fold
 from settings import PROJECT
 
@@ -18,7 +17,7 @@ def read_questions(folder: Path) -> dict[str, re.Pattern[str]]:
     """By question; a pattern that is none stops the start."""
     patterns: dict[str, list[str]] = {}
     for file in sorted(folder.glob("*.yml")):
-        for question, written in yaml.safe_load(file.read_text(encoding="utf-8"))["questions"].items():
+        for question, written in read_yaml(file)["questions"].items():
             patterns.setdefault(question, []).extend(written)
     return {question: re.compile("|".join(written)) for question, written in patterns.items()}
 

@@ -6,8 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from components.content import read_yaml
 from components.privacy_file import Facts, PrivacyWrongError, facts_by_language
 
 
@@ -16,10 +15,11 @@ class PrivacyFiles:
         files = sorted((data / "privacy").glob("*.yml"))
         journeys = {path.stem: data / "journeys" / path.name for path in files}
         self._facts = {
-            path.stem: facts_by_language(path.stem, _read(path), _read_if_there(journeys[path.stem])) for path in files
+            path.stem: facts_by_language(path.stem, read_yaml(path), _read_if_there(journeys[path.stem]))
+            for path in files
         }
         bank = data / "bank.yml"
-        self._journeys: dict[str, str] = _read(bank)["journeys"]
+        self._journeys: dict[str, str] = read_yaml(bank)["journeys"]
         for language, journey in self._journeys.items():
             if journey not in self._facts:
                 raise PrivacyWrongError(f"privacy/{journey}.yml: is missing (bank.yml: journeys.{language})")
@@ -31,9 +31,5 @@ class PrivacyFiles:
         return self._facts.get(journey or self._journeys.get(language, ""), {}).get(language, {})
 
 
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
 def _read_if_there(path: Path) -> Any:
-    return _read(path) if path.exists() else {}
+    return read_yaml(path) if path.exists() else {}

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-import yaml
+from components.content import read_yaml
 
 LOOK_EVERY = 3600  # seconds
 DAY = 24 * 3600
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 def days_kept(data: Path, what: str) -> int:
-    days = yaml.safe_load((data / "retention.yml").read_text(encoding="utf-8"))["days"].get(what)
+    days = read_yaml(data / "retention.yml")["days"].get(what)
     if type(days) is not int or days < 1:
         raise ValueError(f"retention.yml: days.{what}: must be a number of days")
     return days

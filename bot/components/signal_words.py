@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from components.content import read_yaml
 from components.folding import fold
 from settings import PROJECT
 
@@ -20,7 +19,7 @@ Patterns = dict[str, dict[str, "re.Pattern[str]"]]
 
 def read_patterns(folder: Path) -> Patterns:
     """By signal and language."""
-    files = {language: _read(folder / f"{language}.yml") for language in _LANGUAGES}
+    files = {language: read_yaml(folder / f"{language}.yml") for language in _LANGUAGES}
     signals = files["en"]["signals"]
     if any(file["signals"].keys() != signals.keys() for file in files.values()):
         raise ValueError("data/signals: the languages do not have the same signals")
@@ -45,10 +44,6 @@ def _compiled(language: str, file: dict[str, Any], signal: str) -> re.Pattern[st
     for name, words in file["words"].items():
         whole = whole.replace(f"<{name}>", f"(?:{'|'.join(words)})")
     return re.compile(whole)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 PATTERNS = read_patterns(PROJECT / "data" / "signals")

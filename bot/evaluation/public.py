@@ -17,6 +17,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.model_training import train_nlu
 from rasa.utils.log_utils import configure_structlog
 
+from components.content import read_yaml
 from evaluation.sentences import Sentence, comma_separated
 
 _FEW, _SAMPLES = 10, 3
@@ -28,7 +29,7 @@ Guess = tuple[str, float]
 
 def compare(folder: Path, project: Path) -> None:
     configure_structlog(logging.ERROR)
-    config = yaml.safe_load((project / "config.yml").read_text("utf-8"))
+    config = read_yaml(project / "config.yml")
     pipeline = [part for part in config["pipeline"] if part["name"] != "FallbackClassifier"]
     _banking(folder / "banking77", pipeline)
     _clinc(folder / "clinc150" / "data_small.json", pipeline)

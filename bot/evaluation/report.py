@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 
+from components.content import read_yaml
 from components.understanding.encoder import load_encoder
 from components.understanding.model import Understanding
 from evaluation import folds
@@ -122,7 +122,7 @@ def _confusions(judged: Sequence[Judged]) -> str:
 
 
 def _bounds(config: Path) -> Bounds:
-    pipeline = yaml.safe_load(config.read_text("utf-8"))["pipeline"]
+    pipeline = read_yaml(config)["pipeline"]
     fallback = next(part for part in pipeline if part["name"] == "FallbackClassifier")
     return Bounds(fallback["threshold"], fallback["ambiguity_threshold"])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from components.content import read_yaml
 
 OUT_OF_SCOPE = "out_of_scope"
 LANGUAGES = ("ko", "fa", "en")
@@ -29,7 +29,7 @@ def taught(nlu: Path) -> list[Sentence]:
         Sentence(text, item["intent"], language, file.parent.name)
         for language in LANGUAGES
         for file in sorted((nlu / language).glob("*/*.yml"))
-        for item in yaml.safe_load(file.read_text("utf-8"))["nlu"]
+        for item in read_yaml(file)["nlu"]
         for text in _listed(item["examples"])
     ]
 

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import yaml
 from channels.actions_endpoint import ActionsEndpoint
 from channels.turn import knows, run_turn
 from channels.wire import parse_request
 from claims import CLAIMS, OFFERS
+from components.content import read_yaml
 from fake_actions import value_of
 from fake_case import WITH_CUSTOMER, FakeCase
 from house import Answered, House
@@ -185,7 +185,7 @@ def test_no_dead_end_no_loop_no_fault_and_no_claim_against_the_case(house: House
 def examples(language: str) -> dict[str, list[str]]:
     """A few sentences for each wish, of those that the bot has learnt."""
     files = sorted((PROJECT / "data/nlu" / language).rglob("*.yml"))
-    items = [item for path in files for item in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]]
+    items = [item for path in files for item in read_yaml(path)["nlu"]]
     known: dict[str, list[str]] = {}
     for item in items:
         known.setdefault(item["intent"], []).extend(line[2:] for line in item["examples"].splitlines())

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from components.content import read_yaml
 from house import Talk, case_at
 from settings import PROJECT
 
@@ -34,9 +35,9 @@ def bank(tmp_path: Path) -> Path:
 def change(bank: Path, country: str, **facts: Any) -> None:
     """`None` takes the fact out."""
     path = bank / "privacy" / f"{country}.yml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = read_yaml(path)
     content["facts"] = {name: one for name, one in {**content["facts"], **facts}.items() if one is not None}
-    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,21 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from components.content import read_yaml
 from fake_actions import Answer
 from fake_case import FakeCase
 from house import Answered, Talk
 
 Told = dict[str, Any]
 TALKS: list[tuple[str, Told]] = [
-    (path.stem, told)
-    for path in sorted(Path(__file__).with_name("talks").glob("*.yml"))
-    for told in yaml.safe_load(path.read_text(encoding="utf-8"))
+    (path.stem, told) for path in sorted(Path(__file__).with_name("talks").glob("*.yml")) for told in read_yaml(path)
 ]
 FEWEST = 20  # talks of each language
-AT_EVERY_STEP: dict[str, list[Told]] = yaml.safe_load(
-    Path(__file__).with_name("at_every_step.yml").read_text(encoding="utf-8")
-)
+AT_EVERY_STEP: dict[str, list[Told]] = read_yaml(Path(__file__).with_name("at_every_step.yml"))
 
 
 class Customer:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from components.content import read_yaml
 from components.nlg import Wording
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SlotSet, UserUttered
@@ -17,7 +18,7 @@ DATA = PROJECT / "data"
 WORDING = Wording(domain=DOMAIN)
 LANGUAGES = ("ko", "fa", "en")
 ALL = ("code", "transfer", "signature", "vendor")
-TEXTS = {code: yaml.safe_load((DATA / "texts" / f"{code}.yml").read_text(encoding="utf-8")) for code in LANGUAGES}
+TEXTS = {code: read_yaml(DATA / "texts" / f"{code}.yml") for code in LANGUAGES}
 KINDS = [kind for kind in TEXTS["en"]["steps"] if kind != "review"]
 HERE = [kind for kind in KINDS if kind != "consent"]  # a consent is no try that could fail
 SPOKEN = pytest.mark.parametrize("language", LANGUAGES)
@@ -60,10 +61,10 @@ def journey_of(folder: Path, *kinds: str) -> Wording:
     """Korea's, with these steps between the photos and the review."""
     data = Path(shutil.copytree(DATA, folder / "data", ignore=shutil.ignore_patterns("nlu", "rules", "stories")))
     path = data / "journeys" / "kr.yml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = read_yaml(path)
     *steps, review = content["steps"]
     steps = [step for step in steps if step["kind"] in ("consent", "details", "document", "selfie")]
     steps += [{"id": kind, "kind": kind, "minutes": 1} for kind in kinds]
     changed = {**content, "steps": [*steps, review], "minutes": {"min": 11, "max": 17}}
-    path.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.dump(changed, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
     return Wording(domain=DOMAIN, data=data)

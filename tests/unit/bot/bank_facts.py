@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from components.content import read_yaml
 from components.nlg import Wording
 from components.privacy_file import ITEMS
 from rasa.shared.core.domain import Domain
@@ -49,7 +50,7 @@ class Bank:
     def tells(self, country: str, key: str, text: Any) -> None:
         """`None` takes the fact out, for the item as for all."""
         path = self.folder / "privacy" / f"{country}.yml"
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path)
         facts, (question, _, item) = content["facts"], key.partition(".")
         by_item = bool(set(facts[question]) & {*ITEMS, "all"})
         place, name = (facts[question], item or "all") if by_item else (facts, question)
@@ -57,17 +58,21 @@ class Bank:
             del place[name]
         else:
             place[name] = text
-        path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+        path.write_text(yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
 
     def journey(self, country: str, **changes: Any) -> None:
         path = self.folder / "journeys" / f"{country}.yml"
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        path.write_text(yaml.safe_dump({**content, **changes}, allow_unicode=True), encoding="utf-8")
+        content = read_yaml(path)
+        path.write_text(
+            yaml.dump({**content, **changes}, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8"
+        )
 
     def keeps(self, **days: int) -> None:
         path = self.folder / "retention.yml"
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        path.write_text(yaml.safe_dump({**content, "days": content["days"] | days}), encoding="utf-8")
+        content = read_yaml(path)
+        path.write_text(
+            yaml.dump({**content, "days": content["days"] | days}, Dumper=yaml.CSafeDumper), encoding="utf-8"
+        )
 
     @property
     def wording(self) -> Wording:

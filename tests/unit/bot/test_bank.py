@@ -2,8 +2,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 from components.bank import LANGUAGES, BankTexts, localised
+from components.content import read_yaml
 from settings import PROJECT
 
 RESPONSES_OF = {
@@ -64,7 +64,7 @@ def test_r39_whom_to_call_about_fraud_is_told_by_the_journey_of_the_case(texts: 
 
 @pytest.mark.parametrize("key", ["utter_report_phishing", "utter_signal"])
 def test_r39_whoever_tells_of_a_fraud_is_told_whom_to_call(key: str) -> None:
-    said = yaml.safe_load(RESPONSES_OF[key].read_text(encoding="utf-8"))["responses"][key]
+    said = read_yaml(RESPONSES_OF[key])["responses"][key]
     about = [one for one in said if key == "utter_report_phishing" or "fraud" in one["id"]]
     assert len(about) == len(LANGUAGES)
     assert all("{report}" in one["text"] for one in about)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from components.bank import BankTexts
 from components.clarify import NEVER_ASKED_ABOUT
+from components.content import read_yaml
 from components.folding import fold
 from components.instead import _INSTEAD, _LEADS_SOMEWHERE, CLARIFY, SOMETHING_ELSE, UNSAID
 from components.repetition import _LADDERS, SAME_AGAIN
@@ -29,7 +29,7 @@ SAID_IN_CODE = {
 
 
 def read(path: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return dict(read_yaml(path))
 
 
 def merged(section: str) -> dict[str, Any]:

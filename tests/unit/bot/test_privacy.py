@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-import yaml
 from bank_facts import CHANGED, COUNTRIES, DATA, HEARTS, LANGUAGES, WORDING, Bank, facts_of, said, said_in, tracker
+from components.content import read_yaml
 from rasa.shared.core.events import BotUttered, UserUttered
 
 
@@ -75,7 +75,7 @@ async def test_r25_how_long_the_conversation_is_kept_is_told_as_the_programs_do_
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_r16_what_is_typed_into_the_cards_is_told_as_the_journey_asks_it(bank: Bank, language: str) -> None:
     bank.journey("ir", steps=[{"id": "details", "kind": "details", "fields": ["name", "passport_number"]}])
-    labels = yaml.safe_load((DATA / "texts" / f"{language}.yml").read_text(encoding="utf-8"))["fields"]
+    labels = read_yaml(DATA / "texts" / f"{language}.yml")["fields"]
     text = (await said(bank.wording, "utter_notice_choice", language, journey="ir"))["text"].lower()
     told = [field for field, words in labels.items() if words["label"].lower() in text]
     assert "passport_number" in told

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-import yaml
 from bank_facts import (
     COUNTRIES,
     DATA,
@@ -12,6 +11,7 @@ from bank_facts import (
     Bank,
 )
 from channels.gateway import GatewayInput
+from components.content import read_yaml
 from components.privacy import explained
 from components.privacy_file import Fact, PrivacyWrongError, facts_by_language
 from components.privacy_files import PrivacyFiles
@@ -78,7 +78,7 @@ def test_every_file_of_the_product_is_whole(country: str, language: str) -> None
     ],
 )
 def test_a_mistake_is_named_by_file_and_key(change: dict[str, Any], problem: str) -> None:
-    content = yaml.safe_load((DATA / "privacy" / "kr.yml").read_text(encoding="utf-8"))
+    content = read_yaml(DATA / "privacy" / "kr.yml")
     with pytest.raises(PrivacyWrongError) as wrong:
         facts_by_language("kr", {**content, **change}, {})
     assert problem in str(wrong.value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-import yaml
+from components.content import read_yaml
 from components.signal_words import PATTERNS
 from components.signals import NEEDS, NONE, comes_first, detect
 from settings import PROJECT
@@ -199,9 +199,7 @@ NEAR_MISSES = (
     "annyeong, bonin hwagin hago sipeoyo",
 )
 FILES = sorted((PROJECT / "data/nlu").glob("*/*/*.yml"))
-LEARNT = [
-    (item["intent"], item["examples"]) for file in FILES for item in yaml.safe_load(file.read_text("utf-8"))["nlu"]
-]
+LEARNT = [(item["intent"], item["examples"]) for file in FILES for item in read_yaml(file)["nlu"]]
 EXAMPLES = [(intent, line.removeprefix("- ").strip()) for intent, lines in LEARNT for line in lines.splitlines()]
 CALL_A_PERSON = ("self_harm", "fraud", "legal")  # with an answer of their own
 # Wishes that hold a signal by what they are; for every other one an example that alarms is a false alarm.
