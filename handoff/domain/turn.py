@@ -18,7 +18,7 @@ class Turn:
     attempts: int = 0
     holder: str | None = None
     leased_until: datetime | None = None
-    bubbled: bool = False  # something of the answer has been shown
+    bubbled: bool = False  # something of the answer has been shown, or nobody waits for one
     told_slow: bool = False
 
     @property

@@ -100,19 +100,20 @@ class TurnRunner:
     async def _give_back(self, turn: Turn) -> None:
         """Tried again like a broken one, and given up like one: it must not block its conversation for ever."""
         with suppress(Exception):  # the database is away: the lease ends by itself
-            await fail(self.begin, turn, self.patience, self.now(), for_good=False)
+            await fail(self.begin, turn, self.patience, self.now(), self.new_id, for_good=False)
 
     async def _try(self, turn: Turn, question: Question) -> None:
+        asked: list[PersonAsked] = []
         try:
-            await self._follow(turn, question)
+            await self._follow(turn, question, asked)
         except (BotBrokenError, BotRefusedError) as error:
             refused = isinstance(error, BotRefusedError)
             log.warning("turn_broken", turn_id=turn.id, attempt=turn.attempts, why=str(error))
-            await fail(self.begin, turn, self.patience, self.now(), for_good=refused)
+            await fail(self.begin, turn, self.patience, self.now(), self.new_id, asked=asked, for_good=refused)
 
-    async def _follow(self, turn: Turn, question: Question) -> None:
+    async def _follow(self, turn: Turn, question: Question, asked: list[PersonAsked]) -> None:
+        """`asked` fills with whom the answer wants, for whoever has to deal with one that breaks off."""
         seen: set[int] = set()
-        asked: list[PersonAsked] = []
         async for line in self.bot.answer(question):
             match line:
                 case Bubble():

@@ -15,9 +15,9 @@ from handoff.services.ports import Begin, NewId, Work
 from handoff.services.question import question
 from handoff.services.request_person import enqueue
 from handoff.services.say import change_language
+from handoff.services.turns import UNASKED
 from handoff.services.watching import decline_help
 
-UNASKED = frozenset({"step_idle", "step_stuck", "person_wanted"})  # nobody misses one that does not come
 SILENCE_IS_FINE = UNASKED | {"case_moved", "agent_left", "came_back"}  # nobody waits for an answer
 
 
@@ -88,15 +88,28 @@ async def finish(
             await _tell(work, conversation, turn, "failed", now)
 
 
-async def fail(begin: Begin, turn: Turn, patience: Patience, now: datetime, *, for_good: bool) -> None:
+async def fail(
+    begin: Begin,
+    turn: Turn,
+    patience: Patience,
+    now: datetime,
+    new_id: NewId,
+    *,
+    asked: Sequence[PersonAsked] = (),
+    for_good: bool,
+) -> None:
+    """A person whom the half of an answer has asked for is called at once: the other half may never come."""
     async with begin() as work:
         conversation, current = await _fenced(work, turn)
-        if not for_good and not patience.is_spent(current, now):
+        for_good = for_good or patience.is_spent(current, now)
+        for request in (*asked, *(await _asked_by_bank(work, turn) if for_good else ())):
+            conversation = await enqueue(work, conversation, request.trigger, request.topic, now, new_id)
+        if for_good:
+            await work.turns.save(replace(current, state="failed", leased_until=None))
+            await _tell(work, conversation, turn, "failed", now)
+        else:
             due = patience.next_try(current, now)
             await work.turns.save(replace(current, state="queued", due_at=due, holder=None, leased_until=None))
-            return
-        await work.turns.save(replace(current, state="failed", leased_until=None))
-        await _tell(work, conversation, turn, "failed", now)
 
 
 async def tell_slow(begin: Begin, patience: Patience, now: datetime) -> None:
@@ -134,6 +147,14 @@ async def _tell(work: Work, conversation: Conversation, turn: Turn, state: str, 
         if message.event_name == "bot_unavailable" and message.body["params"]["state"] == state:
             return
     await append_event(work, conversation, "bot_unavailable", {"state": state}, now)
+
+
+async def _asked_by_bank(work: Work, turn: Turn) -> Sequence[PersonAsked]:
+    """The bot would have called them; the bank's wish outlives the bot."""
+    message = await work.messages.get(turn.conversation_id, turn.seq)
+    if message is None or message.event_name != "person_wanted":
+        return ()
+    return (PersonAsked("high_risk", str(message.body["params"]["step"])),)
 
 
 async def _is_about(work: Work, turn: Turn, events: frozenset[str]) -> bool:

@@ -103,7 +103,7 @@ class Turns(Protocol):
         ...
 
     async def silent(self, asked_before: datetime) -> Sequence[Turn]:
-        """Unfinished, first of their conversation, nothing shown, and the customer not told yet."""
+        """Unfinished, the first of their conversation of which nothing is shown, and the customer not told yet."""
         ...
 
 

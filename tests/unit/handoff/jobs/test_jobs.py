@@ -10,7 +10,7 @@ from handoff.jobs.bell import Bell, may_be_answered
 from handoff.jobs.housekeeping import run_desk
 from handoff.jobs.relay import run_relay
 from handoff.jobs.turns import TurnRunner
-from handoff.services.bot_port import Bubble, Done, Line, Question
+from handoff.services.bot_port import BotBrokenError, Bubble, Done, Line, PersonAsked, Question
 from handoff.services.desk import claim
 from handoff.services.request_person import request_person
 from handoff.services.seats import stand_up
@@ -165,3 +165,27 @@ async def test_a_turn_that_fails_in_a_way_nobody_thought_of_does_not_block_its_c
     await until(answered)
     running.cancel()
     assert (await town.said(chat)).count("bot_unavailable") == 1
+
+
+async def test_a_person_is_called_though_the_bot_dies_before_its_answer_ends(town: Town) -> None:
+    class Dying(Parrot):
+        async def answer(self, question: Question) -> AsyncIterator[Line]:
+            self.asked.append(question)
+            if len(self.asked) > 1:
+                raise BotBrokenError("ConnectError")
+            yield Bubble(0, "text", {"text": "I am calling one"}, {})
+            yield PersonAsked("customer_asked", "general")
+
+    chat = await town.opened()
+    await town.say(chat, "a person, please")
+    bell = Bell()
+    running = asyncio.create_task(runner(town, town.begin, Dying()).run(bell.listener()))
+
+    async def given_up() -> bool:
+        town.later(30)
+        bell.ring([said_by("customer")])
+        return "bot_unavailable" in await town.said(chat)
+
+    await until(given_up)
+    running.cancel()
+    assert (await town.said(chat))[-3:] == ["I am calling one", "handoff_requested", "bot_unavailable"]

@@ -1,10 +1,13 @@
 import pytest
 
 from handoff.services.answer import TurnLostError, fail, finish, tell_slow
+from handoff.services.append import append_event, lock
 from handoff.services.arrive import arrive
+from handoff.services.bot_port import PersonAsked
 from handoff.services.desk import claim, hand_back
 from handoff.services.request_person import request_person
 from handoff.services.say import say_text
+from handoff.services.turns import ask_bot
 from tests.unit.handoff.services.town import Town, staff
 
 SORA = staff("sora")
@@ -12,6 +15,13 @@ SORA = staff("sora")
 
 async def ask_person(town: Town, chat: str) -> None:
     await request_person(town.begin, chat, "customer_asked", "general", town.now, town.new_id)
+
+
+async def happens(town: Town, chat: str, name: str) -> None:
+    """Something that the customer does not know of, and that the bot may speak of."""
+    async with town.begin() as work:
+        happened = await append_event(work, await lock(work, chat), name, {"step": "selfie"}, town.now)
+        await ask_bot(work, happened.conversation, happened.message, town.now)
 
 
 async def test_a_first_visit_is_greeted_and_a_second_is_not(town: Town) -> None:
@@ -39,7 +49,7 @@ async def test_a_turn_tried_again_shows_no_bubble_twice(town: Town) -> None:
     await say_text(town.begin, chat, "m1", "one", town.now)
     turn = await town.taken()
     await town.show(turn, 0, "first")
-    await fail(town.begin, turn, town.patience, town.now, for_good=False)
+    await fail(town.begin, turn, town.patience, town.now, town.new_id, for_good=False)
     assert await town.take() is None, "it waits before it tries again"
     town.later(1)
     await town.bot_says("first", "second")
@@ -132,6 +142,48 @@ async def test_silence_is_told_to_who_waits_behind_an_answer_that_stopped_in_the
     assert (await town.said(chat)).count("bot_unavailable") == 1
 
 
+async def test_silence_is_told_to_who_writes_while_the_bot_hangs_over_a_word_of_help(town: Town) -> None:
+    chat = await town.opened()
+    await happens(town, chat, "step_idle")
+    await town.taken()
+    await say_text(town.begin, chat, "m1", "are you there?", town.now)
+    await tell_slow(town.begin, town.patience, town.later(8))
+    assert (await town.said(chat))[-2:] == ["are you there?", "bot_unavailable"]
+
+
+async def test_a_word_of_help_that_does_not_come_is_not_missed(town: Town) -> None:
+    chat = await town.opened()
+    await happens(town, chat, "step_idle")
+    turn = await town.taken()
+    await tell_slow(town.begin, town.patience, town.later(60))
+    await fail(town.begin, turn, town.patience, town.now, town.new_id, for_good=True)
+    assert (await town.said(chat))[-1] == "step_idle"
+
+
+async def test_a_person_whom_half_an_answer_has_asked_for_comes_though_the_other_half_never_does(town: Town) -> None:
+    chat = await town.opened()
+    await say_text(town.begin, chat, "m1", "a person, please", town.now)
+    turn = await town.taken()
+    await town.show(turn, 0, "I am calling one")
+    asked = [PersonAsked("customer_asked", "general")]
+    await fail(town.begin, turn, town.patience, town.now, town.new_id, asked=asked, for_good=False)
+    assert (await town.said(chat))[-2:] == ["I am calling one", "handoff_requested"]
+    town.later(100)
+    again = await town.taken()
+    await fail(town.begin, again, town.patience, town.now, town.new_id, asked=asked, for_good=False)
+    assert (await town.said(chat))[-2:] == ["handoff_requested", "bot_unavailable"], "asked for once, and told"
+
+
+async def test_a_person_whom_the_bank_wants_is_called_also_when_the_bot_is_away(town: Town) -> None:
+    chat = await town.opened()
+    await happens(town, chat, "person_wanted")
+    turn = await town.taken()
+    await fail(town.begin, turn, town.patience, town.now, town.new_id, for_good=True)
+    async with town.begin() as work:
+        waiting = await work.handoffs.waiting()
+    assert [(one.conversation_id, one.trigger, one.topic) for one in waiting] == [(chat, "high_risk", "selfie")]
+
+
 async def test_a_bot_that_stays_away_is_given_up_and_the_customer_told_once(town: Town) -> None:
     chat = await town.opened()
     for name in ("m1", "m2"):
@@ -139,12 +191,12 @@ async def test_a_bot_that_stays_away_is_given_up_and_the_customer_told_once(town
     for _ in range(60):
         taken = await town.take()
         if taken:
-            await fail(town.begin, taken.turn, town.patience, town.now, for_good=False)
+            await fail(town.begin, taken.turn, town.patience, town.now, town.new_id, for_good=False)
         town.later(3)
     failed = [one for one in await town.log(chat) if one.event_name == "bot_unavailable"]
     assert [one.body["params"]["state"] for one in failed] == ["failed"]
     await say_text(town.begin, chat, "m3", "still there?", town.now)
-    await fail(town.begin, await town.taken(), town.patience, town.now, for_good=True)
+    await fail(town.begin, await town.taken(), town.patience, town.now, town.new_id, for_good=True)
     assert (await town.said(chat))[-2:] == ["still there?", "bot_unavailable"]
 
 
