@@ -63,14 +63,14 @@ class TurnRunner:
                 await places.acquire()
                 match await self._take():
                     case Taken() as taken:
-                        running.create_task(self._answer_in(places, listener, taken.turn, taken.question))
+                        running.create_task(self._answer_in(places, listener, taken))
                     case due:
                         places.release()
                         await listener.wait(self._until(due))
 
-    async def _answer_in(self, places: asyncio.Semaphore, listener: Listener, turn: Turn, question: Question) -> None:
+    async def _answer_in(self, places: asyncio.Semaphore, listener: Listener, taken: Taken) -> None:
         try:
-            await self._answer(turn, question)
+            await self._answer(taken)
         finally:
             places.release()
             listener.wake()  # the next turn of the conversation may run now
@@ -85,10 +85,11 @@ class TurnRunner:
     def _until(self, due: datetime | None) -> timedelta:
         return min(LOOK, max(due - self.now(), timedelta(milliseconds=1))) if due else LOOK
 
-    async def _answer(self, turn: Turn, question: Question) -> None:
+    async def _answer(self, taken: Taken) -> None:
+        turn = taken.turn
         keeping = asyncio.create_task(self._keep(turn))
         try:
-            await self._try(turn, question)
+            await self._try(turn, taken.question)
         except TurnLostError:
             log.info("turn_lost", turn_id=turn.id)
         except Exception as error:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handoff.domain.conversation import Conversation
-from handoff.domain.message import BOT_SENDER, Draft
+from handoff.domain.message import BOT_SENDER, Draft, Message
 from handoff.domain.turn import Patience, Turn
 from handoff.services.append import append, append_event, lock
 from handoff.services.arrive import record_step
@@ -28,7 +28,13 @@ class TurnLostError(Exception):
 @dataclass(frozen=True, slots=True)
 class Taken:
     turn: Turn
-    question: Question
+    conversation: Conversation
+    message: Message
+
+    @property
+    def question(self) -> Question:
+        """Outside the transaction that took the turn: one that cannot be put must not keep the others from theirs."""
+        return question(self.turn, self.conversation, self.message)
 
 
 async def take_turn(begin: Begin, holder: str, patience: Patience, now: datetime) -> Taken | datetime | None:
@@ -41,7 +47,7 @@ async def take_turn(begin: Begin, holder: str, patience: Patience, now: datetime
         message = await work.messages.get(turn.conversation_id, turn.seq)
         assert conversation is not None, "turns refer to it"  # noqa: S101
         assert message is not None, "messages are never removed"  # noqa: S101
-        return Taken(turn, question(turn, conversation, message))
+        return Taken(turn, conversation, message)
 
 
 async def keep_turn(begin: Begin, turn: Turn, patience: Patience, now: datetime) -> None:

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -189,3 +190,23 @@ async def test_a_person_is_called_though_the_bot_dies_before_its_answer_ends(tow
     await until(given_up)
     running.cancel()
     assert (await town.said(chat))[-3:] == ["I am calling one", "handoff_requested", "bot_unavailable"]
+
+
+async def test_a_turn_that_cannot_even_be_put_keeps_no_other_customer_from_an_answer(town: Town) -> None:
+    broken, other = await town.opened("kim"), await town.opened("lee")
+    async with town.begin() as work:
+        conversation = await work.conversations.get(broken)
+        assert conversation is not None
+        await work.conversations.save(replace(conversation, journey={"case_id": "case-1"}))
+    await town.say(broken, "first of all")
+    await town.say(other, "hello")
+    bell = Bell()
+    running = asyncio.create_task(runner(town, town.begin, Parrot()).run(bell.listener()))
+
+    async def told_and_answered() -> bool:
+        town.later(30)
+        bell.ring([said_by("customer")])
+        return "bot_unavailable" in await town.said(broken) and "answer 1" in await town.said(other)
+
+    await until(told_and_answered)
+    running.cancel()
