@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.providers.authorities import finding_of
 from actions.providers.signed_calls import SignedCalls
-from actions.services.channels import Appointment, CallWish, SmallTransfer, TextMessage
+from actions.services.channels import Appointment, CallWish, SmallTransfer, Taken, TextMessage
 from actions.verification.findings import Finding, unavailable
 
 OWNER = "account_owner"
@@ -17,11 +17,16 @@ class HttpTexts:
     def __init__(self, calls: SignedCalls, url: str) -> None:
         self._calls, self._url = calls, url
 
-    async def send(self, message: TextMessage) -> bool:
+    async def send(self, message: TextMessage) -> Taken:
         """The sender is not told whose message it is."""
         body = {"v": 1, "message_id": message.message_id, "to": message.to, "text": message.text}
-        answer = await self._calls.ask("text", self._url, body)
-        return isinstance(answer, dict) and answer.get("ok") is True
+        told = await self._calls.tell("text", self._url, body)
+        if not told.arrived:
+            return Taken.NO
+        match told.said:
+            case {"ok": bool(ok)}:
+                return Taken.YES if ok else Taken.NO
+        return Taken.UNKNOWN
 
 
 class HttpCoreBanking:
@@ -68,8 +73,8 @@ def _moment(said: object) -> datetime | None:
 class NoTexts:
     source, simulated = "not connected", False
 
-    async def send(self, message: TextMessage) -> bool:
-        return False
+    async def send(self, message: TextMessage) -> Taken:
+        return Taken.NO
 
 
 class NoCoreBanking:

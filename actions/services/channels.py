@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from actions.verification.findings import Finding
@@ -53,6 +54,14 @@ class Appointment:
     simulated: bool = False
 
 
+class Taken(StrEnum):
+    """Whether a text was taken for delivery."""
+
+    YES = "yes"
+    NO = "no"  # surely not: it may be asked for again at once
+    UNKNOWN = "unknown"  # nobody answered in time, or not in a way that says: it may be on its way
+
+
 class Texts(Protocol):
     """To the customer's phone."""
 
@@ -60,8 +69,8 @@ class Texts(Protocol):
     def source(self) -> str: ...
     @property
     def simulated(self) -> bool: ...
-    async def send(self, message: TextMessage) -> bool:
-        """Whether it was taken for delivery. Never raises."""
+    async def send(self, message: TextMessage) -> Taken:
+        """Never raises."""
 
 
 class CoreBanking(Protocol):

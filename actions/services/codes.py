@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.services.actor import Actor
-from actions.services.channels import TextMessage
+from actions.services.channels import Taken, TextMessage
 from actions.services.checks import ask_authorities
 from actions.services.keeping import values_of
 from actions.services.means import Means, evidence_key, get_case, in_work, once, welcome
@@ -16,12 +16,13 @@ from actions.verification import commands
 from actions.verification.case import HANDED_IN, Case, Moved, State
 from actions.verification.codes import WRONG, judge, read_code
 from actions.verification.errors import NotFound
-from actions.verification.findings import Finding, Outcome, unavailable
+from actions.verification.findings import UNAVAILABLE_REASON, Finding, Outcome
 from actions.verification.journey import CODED, Kind
 from actions.verification.progress import Verdict
 
 BY_PHONE = frozenset({Kind.CODE})
 PHONE_CODE, STATEMENT_CODE = "phone_code", "account_transfer"
+SENT = {Taken.YES: Outcome.PASSED, Taken.NO: Outcome.UNAVAILABLE, Taken.UNKNOWN: Outcome.UNCLEAR}
 
 
 async def ask_code(means: Means, actor: Actor, case_id: str, step_id: str, key: str, language: str | None) -> Json:
@@ -54,9 +55,8 @@ def by_text(means: Means, case: Case, phone: str) -> Carry:
     async def carry(code: str) -> Finding:
         said = means.messages[case.language].to_phone(code)
         taken = await texts.send(TextMessage(means.new_id(), case.case_id, case.customer_id, phone, said))
-        if not taken:
-            return unavailable(PHONE_CODE, texts.source)
-        return Finding(PHONE_CODE, Outcome.PASSED, texts.source, simulated=texts.simulated)
+        reason = None if taken is Taken.YES else UNAVAILABLE_REASON
+        return Finding(PHONE_CODE, SENT[taken], texts.source, reason, simulated=texts.simulated)
 
     return carry
 

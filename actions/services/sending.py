@@ -28,7 +28,7 @@ from actions.verification.findings import Finding, Outcome
 from actions.verification.journey import CODED, Kind, PlannedStep
 from actions.verification.progress import Verdict
 
-Carry = Callable[[str], Awaitable[Finding]]  # takes the code on its way; not passed means that nothing was sent
+Carry = Callable[[str], Awaitable[Finding]]  # takes the code on its way; passed means that it is
 Then = Callable[[Work, Case], Awaitable[None]]  # what is written down together with the sending
 
 
@@ -131,15 +131,16 @@ async def _write_down(
     if finding is None:
         await work.codes.delete(case.case_id, step)  # whoever helps on from here begins to count anew
     elif await work.codes.get(case.case_id, step) == reserved.sent and reserved.sent:
-        await work.codes.put(_unsent(reserved.sent, reserved.planned, finding))
+        await work.codes.put(_after(reserved.sent, reserved.planned, finding))
     return moved
 
 
-def _unsent(sent: SentCode, planned: PlannedStep, finding: Finding) -> SentCode:
-    """Money that nobody answers for may be on its way: it counts, or a slow bank would send without end."""
+def _after(sent: SentCode, planned: PlannedStep, finding: Finding) -> SentCode:
+    """What nobody answers for may be on its way: it counts, or a slow sender would be made to send without end. A text
+    that arrives after all can be typed; money proves nothing while nobody has said whose the account is."""
     if planned.kind is Kind.TRANSFER and finding.outcome is not Outcome.FAILED:
         return void(sent)
-    return not_sent(sent, rules_of(planned))
+    return sent if finding.outcome is Outcome.UNCLEAR else not_sent(sent, rules_of(planned))
 
 
 def code_view(means: Means, planned: PlannedStep, sent: SentCode | None) -> Json:

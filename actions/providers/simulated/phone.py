@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from actions.providers.simulated.authorities import SOURCE, found
-from actions.services.channels import Appointment, CallWish, SmallTransfer, TextMessage
+from actions.services.channels import Appointment, CallWish, SmallTransfer, Taken, TextMessage
 from actions.verification.findings import Finding, Outcome
 
 KEPT = 50
@@ -35,11 +35,11 @@ class SimulatedPhone:
         self._now = now
         self._arrived: deque[Arrived] = deque(maxlen=KEPT)
 
-    async def send(self, message: TextMessage) -> bool:
+    async def send(self, message: TextMessage) -> Taken:
         if message.to.endswith(UNREACHABLE):
-            return False
+            return Taken.NO
         self.take("text", message.case_id, message.customer_id, message.to, message.text)
-        return True
+        return Taken.YES
 
     def take(self, kind: str, case_id: str, customer_id: str, to: str, text: str) -> None:
         self._arrived.append(Arrived(kind, case_id, customer_id, to, text, self._now()))

@@ -16,7 +16,7 @@ from actions.providers.channels import (
 )
 from actions.providers.signed_calls import SignedCalls
 from actions.providers.simulated.phone import SimulatedCoreBanking, SimulatedPhone, SimulatedVideoCalls
-from actions.services.channels import Appointment, CallWish, SmallTransfer, TextMessage
+from actions.services.channels import Appointment, CallWish, SmallTransfer, Taken, TextMessage
 from actions.testing import Clock
 from actions.verification.findings import Outcome
 
@@ -38,13 +38,43 @@ def calls(status: int, answer: object, asked: list[bytes] | None = None) -> Sign
 
 async def test_the_sender_is_told_a_number_and_a_text_and_not_whose() -> None:
     asked: list[bytes] = []
-    assert await HttpTexts(calls(200, {"ok": True}, asked), URL).send(MESSAGE)
+    assert await HttpTexts(calls(200, {"ok": True}, asked), URL).send(MESSAGE) is Taken.YES
     assert json.loads(asked[0]) == {"v": 1, "message_id": "m-1", "to": "+821012345678", "text": "code 123456"}
 
 
-@pytest.mark.parametrize(("status", "answer"), [(200, {"ok": False}), (200, {}), (200, []), (503, {"ok": True})])
-async def test_a_text_that_was_not_taken_was_not_sent(status: int, answer: object) -> None:
-    assert not await HttpTexts(calls(status, answer), URL).send(MESSAGE)
+@pytest.mark.parametrize(
+    ("status", "answer", "taken"),
+    [
+        (200, {"ok": False}, Taken.NO),
+        (400, {"ok": True}, Taken.NO),
+        (429, None, Taken.NO),
+        (200, {}, Taken.UNKNOWN),
+        (200, {"ok": "yes"}, Taken.UNKNOWN),
+        (200, [], Taken.UNKNOWN),
+        (303, None, Taken.UNKNOWN),
+        (503, {"ok": False}, Taken.UNKNOWN),
+    ],
+)
+async def test_a_text_is_not_sent_only_when_the_sender_says_so(status: int, answer: object, taken: Taken) -> None:
+    assert await HttpTexts(calls(status, answer), URL).send(MESSAGE) is taken
+
+
+@pytest.mark.parametrize(
+    ("failure", "taken"),
+    [
+        (httpx.ConnectError("nobody"), Taken.NO),
+        (httpx.ConnectTimeout("nobody"), Taken.NO),
+        (httpx.ReadTimeout("slow"), Taken.UNKNOWN),
+        (httpx.ReadError("gone"), Taken.UNKNOWN),
+        (httpx.RemoteProtocolError("gone"), Taken.UNKNOWN),
+    ],
+)
+async def test_a_sender_that_was_reached_and_says_nothing_may_have_sent(failure: Exception, taken: Taken) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise failure
+
+    client = httpx.AsyncClient(transport=httpx.MockTransport(fail))
+    assert await HttpTexts(SignedCalls(client, lambda _: "signed"), URL).send(MESSAGE) is taken
 
 
 async def test_core_banking_is_told_whose_the_account_must_be_and_the_memo() -> None:
@@ -92,7 +122,7 @@ async def test_an_appointment_is_what_the_bank_says(answer: object, appointment:
 
 
 async def test_with_nobody_connected_nothing_is_sent_and_nothing_passes() -> None:
-    assert not await NoTexts().send(MESSAGE)
+    assert await NoTexts().send(MESSAGE) is Taken.NO
     assert (await NoCoreBanking().send_small_transfer(ORDER)).outcome is Outcome.UNAVAILABLE
     assert await NoVideoCalls().schedule(WISH) is None
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from actions.providers.channels import NoCoreBanking, NoTexts
+from actions.providers.simulated.phone import SimulatedPhone
 from actions.services.cards import get_card
+from actions.services.channels import Taken, TextMessage
 from actions.services.review import StaffCommand, command_case
 from actions.verification.case import State
 from actions.verification.errors import CaseRefuses, Forbidden
@@ -54,6 +56,36 @@ async def test_a_phone_that_cannot_be_reached_costs_neither_a_try_nor_a_sending(
         answer = await ask(bench, case_id, f"a{number}")
         assert (answer["result"], answer["reason"]) == ("failed", "REGISTRY_UNAVAILABLE")
         assert (answer["attempts_left"], answer["code"]["sends_left"], answer["code"]["sent"]) == (5, 5, False)
+
+
+class SlowTexts(SimulatedPhone):
+    """Delivers, and is not heard to say so."""
+
+    async def send(self, message: TextMessage) -> Taken:
+        await super().send(message)
+        return Taken.UNKNOWN
+
+
+async def test_a_sender_of_whom_nothing_is_heard_is_not_made_to_send_without_end() -> None:
+    bench = coded()
+    bench.phone = SlowTexts(bench.clock)
+    case_id = await to_code(bench)
+    for number in range(5):
+        answer = await ask(bench, case_id, f"a{number}")
+        assert (answer["reason"], answer["attempts_left"]) == ("REGISTRY_UNAVAILABLE", 5)
+        assert answer["code"]["sends_left"] == 4 - number
+        assert (await ask(bench, case_id, f"b{number}"))["result"] == "wait"
+        bench.clock.forward(minutes=3)
+    assert (await ask(bench, case_id, "one more"))["reason"] == "CODE_LIMIT"
+    assert len(bench.phone.of("customer-1")) == 5
+
+
+async def test_a_text_that_arrives_after_all_can_be_typed() -> None:
+    bench = coded()
+    bench.phone = SlowTexts(bench.clock)
+    case_id = await to_code(bench)
+    assert (await ask(bench, case_id))["code"]["sent"]
+    assert (await type_in(bench, case_id, last_code(bench)))["result"] == "passed"
 
 
 async def test_the_card_knows_where_the_code_went_and_how_long_it_holds() -> None:
