@@ -56,7 +56,14 @@ def _decisions(
         raise Refused("invalid_payload", dict.fromkeys(sorted(missing | (set(decisions) - names)), "decision"))
     told = all(decisions.get(item.item, True) for item in items if item.required)
     return tuple(
-        Consent(item.item, decisions.get(item.item, told), wording.release, wording.language, means.now())
+        Consent(
+            item.item,
+            decisions.get(item.item, told),
+            wording.release,
+            wording.language,
+            means.now(),
+            str(item.basis),
+        )
         for item in items
     )
 

@@ -49,6 +49,7 @@ def _step_view(step: Step) -> Json:
 def _consent_view(consent: Consent) -> Json:
     return {
         "item": consent.item,
+        "basis": consent.basis,
         "given": consent.given,
         "release": consent.release,
         "language": consent.language,

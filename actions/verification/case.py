@@ -54,6 +54,7 @@ class Consent:
     release: str
     language: str
     at: datetime
+    basis: str = "consent"  # or `statute`: told, not asked
 
 
 @dataclass(frozen=True, slots=True)

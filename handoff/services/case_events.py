@@ -1,6 +1,6 @@
 """What actions/ tells of a case: our copy of the journey, a word to the customer, and the bot's turn to speak."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -131,7 +131,11 @@ def _result(event: Mapping[str, Any]) -> str | None:
 
 
 def _consent_changes(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[tuple[str, str]]:
-    given_before = {consent["item"] for consent in (before or {}).get("consents", ()) if consent["given"]}
-    given_after = {consent["item"] for consent in after["consents"] if consent["given"]}
+    given_before, given_after = _given((before or {}).get("consents", ())), _given(after["consents"])
     given = [("consent_given", item) for item in sorted(given_after - given_before)]
     return given + [("consent_withdrawn", item) for item in sorted(given_before - given_after)]
+
+
+def _given(consents: Iterable[Mapping[str, Any]]) -> set[str]:
+    """What rests on a law was told and not asked: nobody has given it."""
+    return {one["item"] for one in consents if one["given"] and one.get("basis") != "statute"}

@@ -24,9 +24,12 @@ export interface JourneyStep {
   id: string; kind: string; state: "waiting" | "current" | "passed" | "received" | "failed" | "replaced"; attempts: number;
   attempts_left: number | null; reason: string | null; minutes: number; alternative: string | null;
 }
+export interface Consent {
+  item: string; given: boolean; basis?: "consent" | "statute"; release: string; language: string; at: string; withdrawn_at?: string | null;
+}
 export interface Journey {
   case_id: string; journey: string; status: string; version: number; current: string | null; steps: JourneyStep[];
-  consents: { item: string; given: boolean; release: string; language: string; at: string }[]; updated_at: string;
+  consents: Consent[]; updated_at: string;
 }
 export interface OpenConversation {
   conversation_id: string; customer_name: string; language: Language; owner: { kind: string; id?: string; name?: string };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureKey, ofKind, partOf, rounded } from '../../../handoff/web/console/models/checks.js';
+import { measureKey, ofKind, partOf, rounded, standing } from '../../../handoff/web/console/models/checks.js';
 
 test('a distance may be at most so much, a likeness must be at least so much', () => {
   assert.equal(measureKey({ check: 'face_match', score: 0.41, threshold: 0.5 }), 'checks.at_most');
@@ -25,4 +25,13 @@ test('whoever proposes is the first of two, and cannot be the second', () => {
   assert.equal(partOf({ eyes: 2, proposal: approved }, 'juno', 'approved'), 'own');
   assert.equal(partOf({ eyes: 2, proposal: approved }, 'ines', 'approved'), 'second');
   assert.equal(partOf({ eyes: 2, proposal: approved }, 'ines', 'declined'), 'first');
+});
+
+test('what rests on a law was told, and is not called given', () => {
+  const given = { given: true, basis: 'consent' };
+  assert.equal(standing({ given: true, basis: 'statute' }), 'case.told');
+  assert.equal(standing({ given: false, basis: 'statute' }), 'case.unused');
+  assert.equal(standing(given), 'case.given');
+  assert.equal(standing({ ...given, given: false }), 'case.refused');
+  assert.equal(standing({ ...given, given: false, withdrawn_at: '2026-11-22T09:00:00Z' }), 'case.withdrawn');
 });

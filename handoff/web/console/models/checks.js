@@ -14,6 +14,15 @@ export function measureKey({ check, score, threshold }) {
 /** @param {number} value */
 export const rounded = (value) => String(Math.round(value * 1000) / 1000);
 
+/** What became of an item of the consent card; what rests on a law is told and not asked.
+ * @param {{given: boolean, basis?: string, withdrawn_at?: string | null}} consent
+ * @returns {"case.told" | "case.unused" | "case.withdrawn" | "case.given" | "case.refused"} */
+export function standing({ given, basis, withdrawn_at }) {
+  if (basis === "statute") return given ? "case.told" : "case.unused";
+  if (withdrawn_at) return "case.withdrawn";
+  return given ? "case.given" : "case.refused";
+}
+
 /** @typedef {{overdue: boolean, review_asked: boolean, proposed_by: string | null}} Row @typedef {"all" | "overdue" | "asked" | "second"} Kind */
 
 /** @type {Record<Kind, (row: Row) => boolean>} */

@@ -21,7 +21,7 @@ export const en = {
   "outcome.no_answer": "The customer no longer answered",
   "transfer.title": "Transfer to", "transfer.none": "No other colleague is available.",
   "case.title": "Verification", "case.none": "No verification has been started.", "case.attempts": "tries: {count}", "case.left": "{count} left",
-  "case.consents": "Consents", "case.no_consents": "No consent yet.", "case.given": "given", "case.refused": "not given", "case.release": "text {release}",
+  "case.consents": "Consents", "case.no_consents": "No consent yet.", "case.given": "given", "case.refused": "not given", "case.told": "told (required by law)", "case.unused": "not processed", "case.withdrawn": "withdrawn", "case.release": "text {release}",
   "case.language": "Language", "case.help": "Help the customer along", "case.push_card": "Show this step's card again", "case.allow_attempt": "Allow one more try",
   "case.use_alternative": "Switch to the other way", "case.resend_code": "Send the code again", "case.reason": "Reason (kept in the record)",
   "case.done": "Done, and recorded.", "case.open_review": "Look at the application", "case.updated": "as of {time}",

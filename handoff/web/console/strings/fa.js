@@ -22,7 +22,7 @@ export const fa = {
   "outcome.no_answer": "مشتری دیگر پاسخ نداد",
   "transfer.title": "انتقال به", "transfer.none": "همکار دیگری آماده نیست.",
   "case.title": "احراز هویت", "case.none": "احراز هویت هنوز شروع نشده است.", "case.attempts": "{count} تلاش", "case.left": "{count} باقی‌مانده",
-  "case.consents": "رضایت‌ها", "case.no_consents": "هنوز رضایتی ثبت نشده است.", "case.given": "داده شد", "case.refused": "داده نشد", "case.release": "متن \u2066{release}\u2069",
+  "case.consents": "رضایت‌ها", "case.no_consents": "هنوز رضایتی ثبت نشده است.", "case.given": "داده شد", "case.refused": "داده نشد", "case.told": "اطلاع داده شده (طبق قانون)", "case.unused": "پردازش نمی‌شود", "case.withdrawn": "پس گرفته شده", "case.release": "متن \u2066{release}\u2069",
   "case.language": "زبان", "case.help": "کمک به مشتری", "case.push_card": "نمایش دوبارهٔ کارت این مرحله", "case.allow_attempt": "یک تلاش دیگر",
   "case.use_alternative": "انتخاب راه دیگر", "case.resend_code": "ارسال دوبارهٔ کد", "case.reason": "دلیل (در سابقه می‌ماند)",
   "case.done": "انجام و ثبت شد.", "case.open_review": "دیدن درخواست", "case.updated": "به‌روز تا {time}",

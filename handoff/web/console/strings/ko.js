@@ -22,7 +22,7 @@ export const ko = {
   "outcome.no_answer": "고객 응답 없음",
   "transfer.title": "이관 대상", "transfer.none": "상담 가능한 동료가 없습니다.",
   "case.title": "본인확인", "case.none": "시작된 본인확인이 없습니다.", "case.attempts": "{count}회 시도", "case.left": "{count}회 남음",
-  "case.consents": "동의 내역", "case.no_consents": "아직 동의가 없습니다.", "case.given": "동의함", "case.refused": "동의 안 함", "case.release": "문안 {release}",
+  "case.consents": "동의 내역", "case.no_consents": "아직 동의가 없습니다.", "case.given": "동의함", "case.refused": "동의 안 함", "case.told": "안내함(법령에 따라 처리)", "case.unused": "처리하지 않음", "case.withdrawn": "철회", "case.release": "문안 {release}",
   "case.language": "언어", "case.help": "고객 지원", "case.push_card": "이 단계 카드 다시 보내기", "case.allow_attempt": "한 번 더 시도 허용",
   "case.use_alternative": "다른 방법으로 전환", "case.resend_code": "인증번호 재발송", "case.reason": "사유 (기록에 남습니다)",
   "case.done": "처리했고 기록에 남겼습니다.", "case.open_review": "신청 내용 보기", "case.updated": "{time} 기준",

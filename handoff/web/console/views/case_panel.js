@@ -2,6 +2,7 @@
 import { html, useState } from "../html.js";
 import * as api from "../api.js";
 import { clock, t, term } from "../language.js";
+import { standing } from "../models/checks.js";
 import { attempt, command, may, me, tab } from "../store.js";
 import { Cause } from "./checks.js";
 import { Explained } from "./explained.js";
@@ -18,7 +19,7 @@ export const StepLine = ({ step }) => html`<li class=${`step ${step.state}`}>
 
 /** @param {{consents: import("../types").Journey["consents"]}} props */
 export const Consents = ({ consents }) => consents.length ? html`<ul class="consents">${consents.map((one) => html`<li>
-  <span>${term("consent", one.item)}</span><span class=${one.given ? "good" : "bad"}>${one.given ? t("case.given") : t("case.refused")}</span>
+  <span>${term("consent", one.item)}</span><span class=${one.given ? "good" : "bad"} data-consent=${one.item}>${t(standing(one))}</span>
   <span class="hint">${t("case.release", { release: one.release })} · ${term("language", one.language)} · ${clock(one.at)}</span></li>`)}</ul>`
   : html`<p class="empty">${t("case.no_consents")}</p>`;
 

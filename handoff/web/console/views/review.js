@@ -38,7 +38,7 @@ const Detail = ({ detail, changed }) => html`<div>
   <div class="review-body">
     <${Checks} detail=${detail} />
     <section class="panel"><h2>${t("case.title")}</h2><ol class="steps">${detail.journey.steps.map((/** @type {any} */ s) => html`<${StepLine} key=${s.id} step=${s} />`)}</ol>
-      <h2>${t("case.consents")}</h2><${Consents} consents=${detail.journey.consents} /></section>
+      <h2>${t("case.consents")}</h2><${Consents} consents=${detail.consents} /></section>
     <${Methods} methods=${detail.methods} />
     <${Kept} detail=${detail} />
     ${detail.may.includes("decide") && html`<${Decision} detail=${detail} changed=${changed} />`}

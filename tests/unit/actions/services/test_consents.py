@@ -161,6 +161,17 @@ async def test_r22_the_resident_number_rests_on_a_law_and_nobody_is_asked_for_co
     assert (await consent_card(bench, case_id))["id_number"]["basis"] == "statute"
 
 
+async def test_r22_a_case_tells_what_its_customer_was_told_from_what_they_agreed_to() -> None:
+    bench = Bench()
+    case_id = await in_korea(bench)
+    seen = (await get_case_detail(bench.means, REVIEWER, case_id, "ko"))["journey"]["consents"]
+    assert {one["item"]: (one["basis"], one["given"]) for one in seen} == {
+        "personal_data": ("consent", True),
+        "id_number": ("statute", True),
+        "biometrics": ("consent", False),
+    }
+
+
 async def test_r22_the_resident_number_is_shown_masked() -> None:
     bench = Bench()
     case_id = await in_korea(bench)

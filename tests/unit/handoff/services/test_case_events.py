@@ -102,6 +102,16 @@ async def test_a_consent_given_and_withdrawn_is_in_the_log(town: Town) -> None:
     assert (await town.said(chat))[-2:] == ["consent_given", "consent_withdrawn"]
 
 
+async def test_what_rests_on_a_law_is_told_and_not_logged_as_given(town: Town) -> None:
+    chat = await town.opened()
+    told = {"item": "id_number", "given": True, "basis": "statute"}
+    asked = {"item": "personal_data", "given": True, "basis": "consent"}
+    change = event("consent_changed", journey=journey(2, consents=[asked, told]))
+    await apply_case_event(town.begin, change, town.now, town.new_id)
+    given = [one for one in await town.log(chat) if one.event_name == "consent_given"]
+    assert [one.body["params"]["item"] for one in given] == ["personal_data"]
+
+
 async def test_a_code_typed_while_the_case_asks_for_one_is_hidden(town: Town) -> None:
     chat = await town.opened()
     steps = journey()["steps"]
