@@ -24,6 +24,7 @@ export default {
   visit_open: 'Open the visit',
   back: 'Back',
   masked: 'Values are masked.',
+  visit_of: 'Application ({journey})',
   visit_until: 'Visit open until {time}',
   left_title: 'Still to do',
   left_none: 'Nothing is left to do here. A colleague decides about the application.',

@@ -25,6 +25,7 @@ export default {
   visit_open: 'شروع مراجعه',
   back: 'بازگشت',
   masked: 'مشخصات پوشیده است.',
+  visit_of: 'درخواست ({journey})',
   visit_until: 'مراجعه تا {time} باز است',
   left_title: 'مرحله‌های باقی‌مانده',
   left_none: 'اینجا کاری نمانده است. تصمیم با همکار بررسی‌کننده است.',

@@ -25,6 +25,7 @@ export default {
   visit_open: '방문 시작',
   back: '이전',
   masked: '정보는 가려져 있습니다.',
+  visit_of: '신청({journey})',
   visit_until: '{time}까지 방문 진행',
   left_title: '남은 단계',
   left_none: '여기서 할 일은 모두 끝났습니다. 결정은 심사 담당자가 합니다.',

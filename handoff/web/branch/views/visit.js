@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
+import { journeyName } from '../../shared/journeys.js';
 import { useState } from '../../vendor/hooks.js';
 import { end, handOver, report, state, tell } from '../store.js';
 import { clock, Masked, stepName, t } from './parts.js';
@@ -39,7 +40,7 @@ const Report = () => {
 export const Visit = () => {
   const { visit, case: of } = state.value;
   const may = (/** @type {string} */ what) => of.may.includes(what);
-  return html`<header class="visit-head"><h1><bdi>${of.fields.find((/** @type {any} */ field) => field.name === 'name')?.masked ?? of.journey.journey.toUpperCase()}</bdi></h1>
+  return html`<header class="visit-head"><h1><bdi>${of.fields.find((/** @type {any} */ field) => field.name === 'name')?.masked ?? t('visit_of', { journey: journeyName(of.journey.journey, state.value.language) })}</bdi></h1>
       <span class="quiet">${t('visit_until', { time: clock(visit.until) })}</span>
       <button type="button" class="button plain" onClick=${end}>${t('end')}</button></header>
     <div class="two">

@@ -1,7 +1,8 @@
 // @ts-check
 import { html, useState } from "../html.js";
 import * as api from "../api.js";
-import { clock, t, term } from "../language.js";
+import { journeyName } from "../../shared/journeys.js";
+import { clock, remembered, t, term } from "../language.js";
 import { standing } from "../models/checks.js";
 import { attempt, command, may, me, tab } from "../store.js";
 import { Cause } from "./checks.js";
@@ -52,7 +53,7 @@ export function CasePanel({ conversation: c, done }) {
   if (!journey) return html`<aside class="case"><h2>${t("case.title")}</h2><p class="empty">${t("case.none")}</p><${Explained} c=${c} /></aside>`;
   const look = () => { chosenCase.value = journey.case_id; tab.value = "review"; };
   return html`<aside class="case" aria-label=${t("case.title")}>
-    <h2>${t("case.title")} <span class="tag" dir="ltr">${journey.journey.toUpperCase()}</span></h2>
+    <h2>${t("case.title")} <span class="tag">${journeyName(journey.journey, remembered.value)}</span></h2>
     <p class=${`case-status ${journey.status}`} data-status=${journey.status}>${term("case_status", journey.status)}</p>
     <ol class="steps">${journey.steps.map((step) => html`<${StepLine} key=${step.id} step=${step} />`)}</ol>
     <h3>${t("case.consents")}</h3><${Consents} consents=${journey.consents} />

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "../html.js";
 import * as api from "../api.js";
 import { remembered, t, term } from "../language.js";
+import { journeyName } from "../../shared/journeys.js";
 import { attempt, may } from "../store.js";
 import { Consents, StepLine } from "./case_panel.js";
 import { Cause, Checks, Methods } from "./checks.js";
@@ -13,7 +14,7 @@ import { chosenCase } from "./review_state.js";
 
 /** @param {{detail: any}} props */
 const Head = ({ detail }) => html`<header class="review-head">
-    <h1>${t("case.title")} <span class="tag" dir="ltr">${detail.journey.journey.toUpperCase()}</span></h1>
+    <h1>${t("case.title")} <span class="tag">${journeyName(detail.journey.journey, remembered.value)}</span></h1>
     <span class=${`case-status ${detail.status}`} data-status=${detail.status}>${term("case_status", detail.status)}</span>
     <div class="review-marks"><${Tags} row=${detail} /><${Cause} code=${detail.reason} />
       ${detail.reference && html`<span class="hint">${t("review.reference", { reference: detail.reference })}</span>`}</div>

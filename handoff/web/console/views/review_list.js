@@ -1,6 +1,7 @@
 // @ts-check
 import { html, useEffect, useState } from "../html.js";
 import * as api from "../api.js";
+import { journeyName } from "../../shared/journeys.js";
 import { day, digits, remembered, t, term } from "../language.js";
 import { KINDS, ofKind } from "../models/checks.js";
 import { me } from "../store.js";
@@ -35,7 +36,7 @@ export const Tags = ({ row }) => html`<span class="tags">
 /** @param {{row: any}} props */
 const Item = ({ row }) => html`<li><button class="queue-item" data-case=${row.case_id} aria-current=${chosenCase.value === row.case_id}
     onClick=${() => (chosenCase.value = row.case_id)}>
-  <span class="queue-name"><bdi dir="ltr">${row.case_id.slice(-8)}</bdi><span class="tag" dir="ltr">${row.journey.toUpperCase()}</span></span>
+  <span class="queue-name"><bdi dir="ltr">${row.case_id.slice(-8)}</bdi><span class="tag">${journeyName(row.journey, remembered.value)}</span></span>
   <span class="queue-meta">${t("review.since", { time: day(row.review_since ?? row.updated_at) })}</span>
   <${Tags} row=${row} /></button></li>`;
 
