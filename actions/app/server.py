@@ -14,6 +14,7 @@ from actions.http.customers import create_customers
 from actions.http.erasures import create_erasures
 from actions.http.evidence import create_evidence
 from actions.http.health import create_health
+from actions.http.intake import Intake
 from actions.http.server import create_sanic
 from actions.http.stand_ins import create_stand_ins
 from actions.http.statements import Statements
@@ -47,10 +48,11 @@ def create_api(
     phone: SimulatedPhone | None = None,
 ) -> Sanic:  # type: ignore[type-arg]  # context types are not used
     statements = Statements(settings.statement_secret, means.now)
+    intake = Intake(settings.photo_bytes_at_once, settings.photos_in_line)
     return create_sanic(
         [
             create_customers(means, statements),
-            create_evidence(means, statements, settings.photo_bytes),
+            create_evidence(means, statements, settings.photo_bytes, intake),
             create_cases(means, statements),
             create_branch(means, statements),
             create_erasures(means, statements, rewrite),

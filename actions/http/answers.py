@@ -24,6 +24,7 @@ STATUS: Mapping[str, int] = {
     "unavailable": 503,
 }
 CONFLICT = 409  # everything else: the case stands somewhere else
+SOON = "5"  # seconds
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -33,7 +34,8 @@ def good(body: object, status: int = 200) -> HTTPResponse:
 
 def refused(code: str, **more: Any) -> HTTPResponse:
     body = {"ok": False, "error": code} | {name: value for name, value in more.items() if value}
-    return json(body, status=STATUS.get(code, CONFLICT), headers=NO_STORE)
+    soon = {"Retry-After": SOON} if code == "unavailable" else {}
+    return json(body, status=STATUS.get(code, CONFLICT), headers={**NO_STORE, **soon})
 
 
 def refused_because(error: Refused) -> HTTPResponse:

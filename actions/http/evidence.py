@@ -9,7 +9,8 @@ from sanic.request.form import parse_multipart_form
 from sanic.response import HTTPResponse
 
 from actions.http.answers import good
-from actions.http.requests import ID, LARGEST_FORM, Payload, ident, language_of, parse, read_body
+from actions.http.intake import Intake
+from actions.http.requests import ID, LARGEST_FORM, Payload, ident, language_of, parse, read_body, size_of
 from actions.http.statements import Statements
 from actions.services import calls, codes, consenting, details, photos, signing, transfers, vendor_opening
 from actions.services.actor import Actor
@@ -48,7 +49,7 @@ class Fields(Payload):
     language: str | None = None
 
 
-def create_evidence(means: Means, statements: Statements, photo_bytes: int) -> Blueprint:
+def create_evidence(means: Means, statements: Statements, photo_bytes: int, intake: Intake) -> Blueprint:
     blueprint = Blueprint("evidence", url_prefix="/evidence")
 
     @blueprint.get("/<case_id:str>/<step:str>")
@@ -62,13 +63,21 @@ def create_evidence(means: Means, statements: Statements, photo_bytes: int) -> B
         where = (means, actor, ident(case_id), ident(step), key)
         if content_type == "application/json":
             return _done(await _form(*where, await read_body(request, LARGEST_FORM), language_of(request)))
-        frames = _frames(request, await read_body(request, photo_bytes))
-        if await kind_of(*where[:4]) is Kind.SIGNATURE:
-            drawn = (frames.photos[0], language_of(request), _statement(request))
-            return _done(await signing.submit_signature(*where, *drawn))
-        return _done(await photos.submit_photo(*where, frames, language_of(request)))
+        async with intake.room(size_of(request, photo_bytes), actor.id):
+            frames = _frames(request, await read_body(request, photo_bytes))
+            with intake.looked_at():
+                return _done(await _photo(request, *where, frames))
 
     return blueprint
+
+
+async def _photo(
+    request: Request, means: Means, actor: Actor, case_id: str, step: str, key: str, frames: Frames
+) -> Json:
+    where, language = (means, actor, case_id, step, key), language_of(request)
+    if await kind_of(means, actor, case_id, step) is Kind.SIGNATURE:
+        return await signing.submit_signature(*where, frames.photos[0], language, _statement(request))
+    return await photos.submit_photo(*where, frames, language)
 
 
 async def _form(

@@ -28,17 +28,23 @@ class BoundedRequest(Request):
             self.body = await read_body(self, LARGEST_TRACKER if self.path == "/webhook" else LARGEST_FORM)
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    declared = request.headers.get("content-length") or "0"
+def size_of(request: Request, limit: int) -> int:
+    """How large the body is at most."""
+    declared = request.headers.get("content-length") or str(limit)
     if not declared.isascii() or not declared.isdigit() or int(declared[:15]) > limit:
         raise Refused("too_large")
+    return int(declared)
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    declared = size_of(request, limit)
     body = bytearray()
     stream: Any = request.stream  # Sanic's type for it is that of its own server, not of ASGI
     while stream.request_body:
         body += await stream.read() or b""
         if len(body) > limit:
             raise Refused("too_large")
-    if "content-length" in request.headers and len(body) != int(declared):
+    if "content-length" in request.headers and len(body) != declared:
         raise Refused("interrupted")  # under ASGI a line that broke ends a body like any other
     return bytes(body)
 

@@ -10,6 +10,8 @@ from typing import Any
 import jwt
 import pytest
 
+from actions.http.intake import EACH
+from actions.services.providers import PhotoOutcome
 from tests.integration.actions.conftest import SECRETS, ActionServer, action_server, settings_for, statement
 from tests.integration.actions.test_journey import HANDED_IN
 from tests.servers import photos
@@ -171,6 +173,30 @@ async def test_a_photo_that_breaks_off_on_its_way_costs_no_attempt(server: Actio
     await asyncio.sleep(0.5)
     assert (await server.card(case_id, "document"))["attempts_left"] == 3
     assert (await server.photo(case_id, "document", photo, "k")).json()["data"]["result"] in HANDED_IN
+
+
+async def test_while_too_much_is_looked_at_a_photo_is_sent_back_unread_and_nothing_is_lost(
+    server: ActionServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, photo = await to_document(server), photos.document()
+    documents, looking, go_on = server.program.means.providers.documents, asyncio.Semaphore(0), asyncio.Event()
+    look = documents.check
+
+    async def look_slowly(*shown: Any) -> PhotoOutcome:
+        looking.release()
+        await go_on.wait()
+        return await look(*shown)
+
+    monkeypatch.setattr(documents, "check", look_slowly)
+    with_us = [asyncio.create_task(server.photo(case_id, "document", photo, f"k{n}")) for n in range(EACH)]
+    for _ in with_us:
+        await looking.acquire()
+    answer = await server.photo(case_id, "document", photo, "one-more")
+    assert answer.status_code == 503
+    assert (answer.json(), answer.headers["retry-after"]) == ({"ok": False, "error": "unavailable"}, "5")
+    assert (await server.card(case_id, "document"))["attempts_left"] == 3
+    go_on.set()
+    assert 200 in {answer.status_code for answer in await asyncio.gather(*with_us)}
 
 
 @pytest.mark.parametrize(
