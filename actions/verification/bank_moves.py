@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.verification.case import Case, CaseEvent, EventName, Moved, moved
-from actions.verification.commands import calls_person, cancel, create
+from actions.verification.commands import HIGH, calls_person, cancel, create
 from actions.verification.errors import CaseRefuses
 from actions.verification.status import Status
 
@@ -22,7 +22,12 @@ def mark_risk(case: Case, risk: str | None, now: datetime) -> Moved | None:
         raise CaseRefuses(f"not_while_{case.status}")
     after, changed = replace(case, risk=risk), CaseEvent(EventName.RISK_CHANGED)
     has_begun = case.status is not Status.CREATED
-    return moved(case, after, (changed, *(calls_person(after) if has_begun else ())), now)
+    return moved(case, after, (changed, *(_whether_a_person_is_wanted(case, after) if has_begun else ())), now)
+
+
+def _whether_a_person_is_wanted(before: Case, after: Case) -> tuple[CaseEvent, ...]:
+    taken_back = before.risk == HIGH
+    return (CaseEvent(EventName.PERSON_NOT_WANTED),) if taken_back else calls_person(after)
 
 
 def cancel_once(case: Case, now: datetime) -> Moved | None:

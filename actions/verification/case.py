@@ -94,6 +94,7 @@ class EventName(StrEnum):
     VENDOR_REDACTED = "vendor_redacted"
     RISK_CHANGED = "risk_changed"
     PERSON_WANTED = "person_wanted"  # by the bank, in the customer's conversation; nobody is told why
+    PERSON_NOT_WANTED = "person_not_wanted"  # after all: nobody is called who has not been called yet
     PAUSED = "paused"
     RESUMED = "resumed"
     REVEALED = "revealed"

@@ -60,6 +60,7 @@ class CaseEvent(Payload):
         "consent_changed",
         "erasure_asked",
         "person_wanted",
+        "person_not_wanted",
     ]
     step: str | None = MaybeCode
     kind: str | None = MaybeCode

@@ -62,6 +62,8 @@ async def _apply(
         conversation = (await append_event(work, conversation, name, {"item": item}, now)).conversation
     if event["name"] == "person_wanted" and _is_of_this_case(conversation, event):
         await _want_person(work, conversation, now, new_id)
+    if event["name"] == "person_not_wanted" and _is_of_this_case(conversation, event):
+        await want_person(work, conversation.id, wanted=False)
     result = _result(event)
     if result and not event.get("turn_id"):  # inside a turn the bot itself speaks of it
         params = {

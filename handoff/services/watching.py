@@ -41,11 +41,11 @@ async def note_return(work: Work, conversation_id: str, now: datetime) -> None:
         await work.watches.put(watch.returned(now))
 
 
-async def want_person(work: Work, conversation_id: str) -> None:
-    """Called once a step waits for the customer and the customer is here."""
+async def want_person(work: Work, conversation_id: str, wanted: bool = True) -> None:
+    """Called once a step waits for the customer and the customer is here, unless the bank takes it back before."""
     watch = await work.watches.get(conversation_id)
     if watch:
-        await work.watches.put(replace(watch, wanted=True))
+        await work.watches.put(replace(watch, wanted=wanted))
 
 
 async def note_attended(work: Work, conversation_id: str, now: datetime) -> None:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from actions.services import bank_cases, bot_turns
 from actions.services.actor import Actor
 from actions.services.bank_cases import NewCase, Told
@@ -18,18 +20,27 @@ def told(bench: Bench) -> list[dict[str, Any]]:
 
 
 def calls(bench: Bench) -> list[str]:
-    return [event["name"] for event in told(bench) if event["name"] == "person_wanted"]
+    return [event["name"] for event in told(bench) if event["name"] in ("person_wanted", "person_not_wanted")]
 
 
 async def test_of_a_running_case_a_person_is_wanted_once_and_nothing_says_why() -> None:
     bench = Bench()
     case_id = await to_selfie(bench)
-    for risk in ("high", "high", None):
+    for risk in ("high", "high"):
         await bank_cases.mark_risk(bench.means, BANK, case_id, risk)
     assert calls(bench) == ["person_wanted"]
     assert not [word for word in ("risk", "high") if word in json.dumps(told(bench))]
-    noted = [entry.name for entry in bench.store.memory.history][-3:]
-    assert noted == ["risk_changed", "person_wanted", "risk_changed"]
+    noted = [entry.name for entry in bench.store.memory.history][-2:]
+    assert noted == ["risk_changed", "person_wanted"]
+
+
+@pytest.mark.parametrize("other", [None, "low"])
+async def test_a_word_of_high_risk_that_is_taken_back_takes_the_person_back(other: str | None) -> None:
+    bench = Bench()
+    case_id = await to_selfie(bench)
+    for risk in ("high", other, None):
+        await bank_cases.mark_risk(bench.means, BANK, case_id, risk)
+    assert calls(bench) == ["person_wanted", "person_not_wanted"]
 
 
 async def test_of_a_case_that_the_bank_has_made_a_person_is_wanted_when_the_customer_begins() -> None:

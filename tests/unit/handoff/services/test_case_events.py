@@ -174,6 +174,24 @@ async def test_who_is_away_or_has_handed_everything_in_is_not_spoken_to_until_la
     assert (await town.said(chat)).count("person_wanted") == 1
 
 
+async def test_a_person_whom_the_bank_no_longer_wants_is_not_called(town: Town) -> None:
+    chat = await town.opened()
+    await wanted(town)
+    await apply_case_event(town.begin, event("person_not_wanted", 2, 3), town.now, town.new_id)
+    await offer_help(town.begin, town.now, Limits())
+    assert "person_wanted" not in await town.said(chat)
+
+
+async def test_what_the_bank_says_of_an_earlier_case_takes_nobody_back(town: Town) -> None:
+    chat = await town.opened()
+    await wanted(town)
+    earlier = journey(9) | {"case_id": "case-0", "updated_at": "2020-01-01T00:00:00+00:00"}
+    late = event("person_not_wanted", 2, 9, case_id="case-0", journey=earlier)
+    await apply_case_event(town.begin, late, town.now, town.new_id)
+    await offer_help(town.begin, town.now, Limits())
+    assert (await town.said(chat)).count("person_wanted") == 1
+
+
 async def test_who_waits_for_a_person_already_is_only_hurried(town: Town) -> None:
     chat = await town.opened()
     await request_person(town.begin, chat, "customer_asked", "selfie", town.now, town.new_id)

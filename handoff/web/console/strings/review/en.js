@@ -47,7 +47,7 @@ export const en = {
   "error.reveal_limit": "You have opened as many values within this hour as the bank allows. The attempt has been recorded.", "error.reveal_over": "The time to look at this is over. Please give a reason again.",
   "error.reason_missing": "Please give a reason.",
   "record.decision_proposed": "decision proposed", "record.review_requested": "the customer asked for a person", "record.vendor_opened": "went to the vendor", "record.vendor_redacted": "the vendor has deleted what it had", "record.vendor_changed": "the vendor changed its word", "record.code_sent": "code sent",
-  "record.reveal_refused": "look refused: too many", "record.found_at_branch": "found at a branch", "record.purged": "deleted", "record.risk_changed": "risk changed", "record.erased": "erased", "record.erasure_asked": "erasure asked for", "record.paused": "paused", "record.resumed": "resumed",
+  "record.reveal_refused": "look refused: too many", "record.found_at_branch": "found at a branch", "record.purged": "deleted", "record.risk_changed": "risk changed", "record.person_not_wanted": "person no longer asked for by the bank", "record.erased": "erased", "record.erasure_asked": "erasure asked for", "record.paused": "paused", "record.resumed": "resumed",
   "actor.customer": "customer", "actor.bot": "assistant", "actor.system": "system", "actor.service": "bank's system", "actor.vendor": "vendor", "actor.staff": "staff",
   "role.agent": "agent", "role.supervisor": "supervisor", "role.reviewer": "reviewer", "role.teller": "teller", "role.editor": "editor", "role.operator": "operator",
   "review.sensitive": "Sensitive: the customer reads a neutral text. Do not name this reason.",

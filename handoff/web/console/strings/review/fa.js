@@ -47,7 +47,7 @@ export const fa = {
   "error.reveal_limit": "سقف مشاهدهٔ شما در این ساعت پر شده است. این تلاش هم ثبت شد.", "error.reveal_over": "زمان مشاهده تمام شد. لطفاً دوباره دلیل را بنویسید.",
   "error.reason_missing": "لطفاً دلیل را بنویسید.",
   "record.decision_proposed": "پیشنهاد تصمیم", "record.review_requested": "درخواست مشتری برای بررسی انسانی", "record.vendor_opened": "ورود به صفحهٔ شرکت طرف قرارداد", "record.vendor_redacted": "حذف داده‌ها نزد شرکت طرف قرارداد", "record.vendor_changed": "تغییر نظر شرکت طرف قرارداد", "record.code_sent": "ارسال کد",
-  "record.reveal_refused": "مشاهده رد شد: بیش از سقف", "record.found_at_branch": "یافتن در شعبه", "record.purged": "حذف شد", "record.risk_changed": "تغییر ریسک", "record.erased": "پاک شد", "record.erasure_asked": "درخواست حذف", "record.paused": "توقف", "record.resumed": "ادامه",
+  "record.reveal_refused": "مشاهده رد شد: بیش از سقف", "record.found_at_branch": "یافتن در شعبه", "record.purged": "حذف شد", "record.risk_changed": "تغییر ریسک", "record.person_not_wanted": "لغو درخواست کارشناس از سوی بانک", "record.erased": "پاک شد", "record.erasure_asked": "درخواست حذف", "record.paused": "توقف", "record.resumed": "ادامه",
   "actor.customer": "مشتری", "actor.bot": "دستیار", "actor.system": "سامانه", "actor.service": "سامانهٔ بانک", "actor.vendor": "شرکت طرف قرارداد", "actor.staff": "کارکنان بانک",
   "role.agent": "کارشناس", "role.supervisor": "سرپرست", "role.reviewer": "بررسی‌کننده", "role.teller": "متصدی شعبه", "role.editor": "ویراستار محتوا", "role.operator": "مدیر سامانه",
   "review.sensitive": "محرمانه است: مشتری متنی خنثی می‌بیند. این دلیل را به او نگویید.",

@@ -47,7 +47,7 @@ export const ko = {
   "error.reveal_limit": "한 시간에 열람할 수 있는 건수를 모두 사용했습니다. 이번 시도도 기록되었습니다.", "error.reveal_over": "열람 시간이 끝났습니다. 사유를 다시 입력해 주세요.",
   "error.reason_missing": "사유를 입력해 주세요.",
   "record.decision_proposed": "결정 제안", "record.review_requested": "고객의 재검토 요청", "record.vendor_opened": "외부 업체 확인 시작", "record.vendor_redacted": "외부 업체 보관 정보 삭제 완료", "record.vendor_changed": "외부 업체 결과 변경", "record.code_sent": "인증번호 발송",
-  "record.reveal_refused": "열람 거부: 건수 초과", "record.found_at_branch": "영업점에서 조회", "record.purged": "삭제", "record.risk_changed": "위험 표시 변경", "record.erased": "파기 완료", "record.erasure_asked": "파기 요청", "record.paused": "일시 중단", "record.resumed": "재개",
+  "record.reveal_refused": "열람 거부: 건수 초과", "record.found_at_branch": "영업점에서 조회", "record.purged": "삭제", "record.risk_changed": "위험 표시 변경", "record.person_not_wanted": "은행이 직원 동행 요청 취소", "record.erased": "파기 완료", "record.erasure_asked": "파기 요청", "record.paused": "일시 중단", "record.resumed": "재개",
   "actor.customer": "고객", "actor.bot": "챗봇", "actor.system": "시스템", "actor.service": "은행 시스템", "actor.vendor": "외부 업체", "actor.staff": "직원",
   "role.agent": "상담원", "role.supervisor": "상담 책임자", "role.reviewer": "심사역", "role.teller": "창구 직원", "role.editor": "콘텐츠 담당", "role.operator": "운영 담당",
   "review.sensitive": "민감한 사유입니다. 고객에게는 일반 문구만 표시됩니다. 이 사유를 말하지 마세요.",
