@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handoff.domain.errors import NotFound, Refused
+from handoff.domain.audit import AuditAction
+from handoff.domain.errors import HandoffError, NotFound, Refused
 from handoff.domain.masking import mask
 from handoff.domain.people import Staff
 from handoff.domain.text import clean
@@ -13,6 +14,7 @@ from handoff.domain.visit import How, Visit
 from handoff.services.actions_port import Answer, as_staff
 from handoff.services.branch import Branch, end_visits, hash_of, note, own_visit
 
+NOT_FOUND = 404
 PAIRED = "the customer brought the code of their app"
 
 
@@ -79,7 +81,11 @@ async def report(
         visit = await own_visit(branch, work, staff, visit_id)
         await note(branch, work, staff, "branch_report", visit.case_id, "asked", why, seen=str(seen).lower())
     body = {"seen": seen, "reason": why}
-    case = _read(await branch.actions.post(as_staff(staff, why), f"/branch/{visit.case_id}/visit", body, language))
+    try:
+        case = _read(await branch.actions.post(as_staff(staff, why), f"/branch/{visit.case_id}/visit", body, language))
+    except HandoffError as error:
+        await _refused(branch, staff, "branch_report", visit.case_id, error, why)
+        raise
     async with branch.begin() as work:
         await work.visits.put(visit.ended(branch.now()))
         await note(branch, work, staff, "branch_report", visit.case_id, "done", why, **_simulated(case))
@@ -105,16 +111,25 @@ async def _body(branch: Branch, named: Named) -> Mapping[str, str]:
 async def _found(
     branch: Branch, staff: Staff, body: Mapping[str, str], why: str, language: Mapping[str, str]
 ) -> Mapping[str, Any]:
-    """A search is written down also when it finds nothing."""
-    answer = await branch.actions.post(as_staff(staff, why), "/branch/find", body, language)
-    found = answer.status < 400
-    case = _read(answer) if found else {}
+    """A search is written down also when it finds nothing, or nobody answers it."""
+    try:
+        answer = await branch.actions.post(as_staff(staff, why), "/branch/find", body, language)
+        if answer.status == NOT_FOUND:
+            raise NotFound
+        case = _read(answer)
+    except HandoffError as error:
+        await _refused(branch, staff, "branch_find", "unknown", error, why)
+        raise
     async with branch.begin() as work:
-        subject, outcome = (case["case_id"], "done") if found else ("unknown", "not_found")
-        await note(branch, work, staff, "branch_find", subject, outcome, why, **_simulated(case))
-    if not found:
-        raise NotFound
+        await note(branch, work, staff, "branch_find", case["case_id"], "done", why, **_simulated(case))
     return case
+
+
+async def _refused(
+    branch: Branch, staff: Staff, action: AuditAction, subject: str, error: HandoffError, why: str
+) -> None:
+    async with branch.begin() as work:
+        await note(branch, work, staff, action, subject, error.code[:64], why)
 
 
 async def _open(branch: Branch, staff: Staff, case: Mapping[str, Any], how: How, why: str) -> Opened:

@@ -223,6 +223,23 @@ async def test_what_the_case_refuses_is_told_and_leaves_the_visit_open(
     assert (await client.get("/api/branch/visit")).json()["visit"]["id"] == visit
 
 
+async def test_what_nobody_answered_or_the_case_refused_is_written_down_as_that(
+    client: httpx.AsyncClient, actions: FakeActions
+) -> None:
+    visit = await visit_of(client, actions)
+    actions.answer("POST", f"/branch/{CASE}/visit", EXAMPLES["again"], status=409)
+    await client.post(f"/api/branch/visits/{visit}/report", json={"seen": True, "reason": WHY})
+    actions.answer("POST", "/branch/find", {"ok": False, "error": "internal"}, status=500)
+    answer = await client.post("/api/branch/find", json={"reference": "A-17", "reason": WHY})
+    assert (answer.status_code, answer.json()["error"]) == (503, "unavailable")
+    outcomes = [(entry["action"], entry["outcome"]) for entry in await audit_of(client)]
+    assert outcomes[-3:] == [
+        ("branch_report", "asked"),
+        ("branch_report", "case_refuses"),
+        ("branch_find", "unavailable"),
+    ]
+
+
 async def test_time_closes_codes_tablets_and_visits(tmp_path: Path, actions: FakeActions) -> None:
     soon = {"branch_code_minutes": 1e-6, "branch_tablet_minutes": 1e-6}
     async with (
