@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
+from handoff.domain.audit import AuditEntry
 from handoff.domain.errors import Refused
 from handoff.domain.people import Customer
 from handoff.domain.subject import Claims, Subject, SubjectKind
@@ -22,8 +23,23 @@ async def recognise(begin: Begin, claims: Claims, now: datetime, new_id: Callabl
 async def link_installation(
     begin: Begin, installation: str, customer: str, now: datetime, new_id: Callable[[], str]
 ) -> str:
+    """By the bank's own programs: what they change, and what they may not, is written down."""
     async with begin() as work:
-        return await link(work, installation, customer, now, new_id)
+        before = await work.subjects.find("installation", installation)
+    try:
+        async with begin() as work:
+            customer_id = await link(work, installation, customer, now, new_id)
+            if before is None or before.linked_to is None:
+                await work.audit.add(_linked(customer_id, "done", now, new_id))
+    except Refused as error:
+        async with begin() as work:
+            await work.audit.add(_linked(before.customer_id if before else "unknown", error.code, now, new_id))
+        raise
+    return customer_id
+
+
+def _linked(customer_id: str, outcome: str, now: datetime, new_id: Callable[[], str]) -> AuditEntry:
+    return AuditEntry(new_id(), now, "service", "installation_linked", customer_id, outcome)
 
 
 async def resolve_customer(

@@ -52,6 +52,8 @@ def test_staff_read_checks_states_and_the_record_in_words(language: str) -> None
         "role": set(read_roles(ROOT / "data")),
         "state": set(State),
         "actor": set(get_args(ActorKind)),
+        # what an entry of the audit can end with, beside the refusals of a case
+        "error": {"code_unknown", "not_found", "unavailable", "wrong_credentials", "linked_to_another", "reveal_limit"},
         "risk": set(get_args(Risk)),
         "result": {*MOVES.values(), *TOLD, "failed", "attempts_exceeded"},
     }

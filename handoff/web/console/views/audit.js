@@ -1,19 +1,19 @@
 // @ts-check
 import { html, useEffect, useState } from "../html.js";
 import * as api from "../api.js";
-import { day, errorText, t, term } from "../language.js";
+import { day, t, term } from "../language.js";
 import { attempt } from "../store.js";
 import { Simulated } from "./checks.js";
 
 const FINE = ["asked", "done", "here", "everywhere"];
 
-/** What came of it; a refusal in the words of the screen on which it was met. @param {string} code */
-const outcome = (code) => (FINE.includes(code) ? term("result_of", code) : errorText({ code }));
+/** What came of it; a refusal in the words of the screen on which it was met, or its code. @param {string} code */
+const outcome = (code) => term(FINE.includes(code) ? "result_of" : "error", code);
 
 /** @param {{entry: any}} props */
 const Row = ({ entry }) => html`<tr data-deed=${entry.action}>
   <td><time>${day(entry.at)}</time></td>
-  <td><bdi>${entry.name ?? entry.actor.slice(-8)}</bdi>${entry.detail.role ? html` <span class="hint">${term("role", entry.detail.role)}</span>` : ""}</td>
+  <td><bdi>${entry.name ?? (entry.actor === "service" ? term("actor", "service") : entry.actor.slice(-8))}</bdi>${entry.detail.role ? html` <span class="hint">${term("role", entry.detail.role)}</span>` : ""}</td>
   <td>${term("deed", entry.action)} ${["command", "decision", "step", "field", "way", "how"].filter((name) => entry.detail[name]).map((name) => html`<code key=${name}>${entry.detail[name]}</code> `)}
     ${entry.detail.simulated && html`<${Simulated} />`}</td>
   <td><bdi dir="ltr" title=${entry.subject}>${entry.subject.slice(-8)}</bdi></td>

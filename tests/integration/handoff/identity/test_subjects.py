@@ -42,6 +42,18 @@ async def test_a_customer_new_to_us_goes_on_with_the_conversation_of_the_install
     assert await known(begin, "kim") == before
 
 
+async def test_each_link_and_each_that_was_refused_is_in_the_audit_without_the_banks_names(begin: Begin) -> None:
+    phone = await known(begin, "phone-1", "installation")
+    for _ in range(2):
+        await link_installation(begin, "phone-1", "kim", NOW, new_id)
+    await code_of_linking(begin, "phone-1", "lee")
+    async with begin() as work:
+        entries = await work.audit.latest(10)
+    assert {(one.actor, one.action, one.subject) for one in entries} == {("service", "installation_linked", phone)}
+    assert sorted(one.outcome for one in entries) == ["done", "linked_to_another"]
+    assert "kim" not in str(entries)
+
+
 async def test_linking_twice_is_linking_once(begin: Begin) -> None:
     await known(begin, "phone-1", "installation")
     first = await link_installation(begin, "phone-1", "kim", NOW, new_id)

@@ -45,6 +45,7 @@ export const en = {
   "explain.evidence_deleted": "Values and photos of this application have been deleted. They can no longer be shown or decided on.", "explain.steps_missing": "Choose the step that is to be done again.",
   "explain.step_not_repeatable": "This step cannot be asked for again.", "explain.consent_missing": "The customer has taken back the consent for this. Ask for the step again first.",
   "error.reveal_limit": "You have opened as many values within this hour as the bank allows. The attempt has been recorded.", "error.reveal_over": "The time to look at this is over. Please give a reason again.",
+  "error.code_unknown": "That code is wrong, used, or has run out.", "error.wrong_credentials": "Wrong username or password.", "error.linked_to_another": "The installation belongs to another customer.",
   "error.reason_missing": "Please give a reason.",
   "record.decision_proposed": "decision proposed", "record.review_requested": "the customer asked for a person", "record.vendor_opened": "went to the vendor", "record.vendor_redacted": "the vendor has deleted what it had", "record.vendor_changed": "the vendor changed its word", "record.code_sent": "code sent",
   "record.reveal_refused": "look refused: too many", "record.found_at_branch": "found at a branch", "record.purged": "deleted", "record.risk_changed": "risk changed", "record.person_not_wanted": "person no longer asked for by the bank", "record.erased": "erased", "record.erasure_asked": "erasure asked for", "record.paused": "paused", "record.resumed": "resumed",

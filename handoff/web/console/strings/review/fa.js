@@ -45,6 +45,7 @@ export const fa = {
   "explain.evidence_deleted": "مشخصات و عکس‌های این درخواست حذف شده و دیگر نمی‌توان آن را دید یا درباره‌اش تصمیم گرفت.", "explain.steps_missing": "مرحله‌ای را که باید تکرار شود انتخاب کنید.",
   "explain.step_not_repeatable": "این مرحله را نمی‌توان دوباره خواست.", "explain.consent_missing": "مشتری رضایت خود را پس گرفته است. نخست همان مرحله را دوباره درخواست کنید.",
   "error.reveal_limit": "سقف مشاهدهٔ شما در این ساعت پر شده است. این تلاش هم ثبت شد.", "error.reveal_over": "زمان مشاهده تمام شد. لطفاً دوباره دلیل را بنویسید.",
+  "error.code_unknown": "کد نادرست، استفاده‌شده یا منقضی است.", "error.wrong_credentials": "نام کاربری یا گذرواژه درست نیست.", "error.linked_to_another": "این برنامه به مشتری دیگری وصل است.",
   "error.reason_missing": "لطفاً دلیل را بنویسید.",
   "record.decision_proposed": "پیشنهاد تصمیم", "record.review_requested": "درخواست مشتری برای بررسی انسانی", "record.vendor_opened": "ورود به صفحهٔ شرکت طرف قرارداد", "record.vendor_redacted": "حذف داده‌ها نزد شرکت طرف قرارداد", "record.vendor_changed": "تغییر نظر شرکت طرف قرارداد", "record.code_sent": "ارسال کد",
   "record.reveal_refused": "مشاهده رد شد: بیش از سقف", "record.found_at_branch": "یافتن در شعبه", "record.purged": "حذف شد", "record.risk_changed": "تغییر ریسک", "record.person_not_wanted": "لغو درخواست کارشناس از سوی بانک", "record.erased": "پاک شد", "record.erasure_asked": "درخواست حذف", "record.paused": "توقف", "record.resumed": "ادامه",

@@ -45,6 +45,7 @@ export const ko = {
   "explain.evidence_deleted": "이 신청의 정보와 사진은 삭제되어 열람하거나 결정할 수 없습니다.", "explain.steps_missing": "다시 요청할 단계를 선택해 주세요.",
   "explain.step_not_repeatable": "다시 요청할 수 없는 단계입니다.", "explain.consent_missing": "고객이 동의를 철회했습니다. 먼저 해당 단계를 다시 요청해 주세요.",
   "error.reveal_limit": "한 시간에 열람할 수 있는 건수를 모두 사용했습니다. 이번 시도도 기록되었습니다.", "error.reveal_over": "열람 시간이 끝났습니다. 사유를 다시 입력해 주세요.",
+  "error.code_unknown": "잘못되었거나 이미 쓰였거나 만료된 번호입니다.", "error.wrong_credentials": "아이디 또는 비밀번호가 맞지 않습니다.", "error.linked_to_another": "이미 다른 고객에게 연결된 앱입니다.",
   "error.reason_missing": "사유를 입력해 주세요.",
   "record.decision_proposed": "결정 제안", "record.review_requested": "고객의 재검토 요청", "record.vendor_opened": "외부 업체 확인 시작", "record.vendor_redacted": "외부 업체 보관 정보 삭제 완료", "record.vendor_changed": "외부 업체 결과 변경", "record.code_sent": "인증번호 발송",
   "record.reveal_refused": "열람 거부: 건수 초과", "record.found_at_branch": "영업점에서 조회", "record.purged": "삭제", "record.risk_changed": "위험 표시 변경", "record.person_not_wanted": "은행이 직원 동행 요청 취소", "record.erased": "파기 완료", "record.erasure_asked": "파기 요청", "record.paused": "일시 중단", "record.resumed": "재개",
