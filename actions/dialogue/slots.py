@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.services.views import minutes_left
-from actions.verification.case import Case
+from actions.verification.case import Case, State
 from actions.verification.commands import offered_way
 from actions.verification.reasons import public_code
 from actions.verification.status import WITH_CUSTOMER, Status
@@ -26,14 +26,15 @@ def slots_of(case: Case | None) -> list[dict[str, Any]]:
 
 def values_of(case: Case | None) -> dict[str, Any]:
     step = case.current if case else None
+    counted = [each for each in case.steps if each.state is not State.REPLACED] if case else []
     return {
         "case_status": str(case.status) if case else NOTHING_RUNS,
         "step": step.id if step else None,
         "step_kind": _kind(case),
         "attempts_left": step.attempts_left if step else None,
         "reason": public_code(step.reason if step and step.reason else case.reason) if case else None,
-        "step_number": case.steps.index(step) + 1 if case and step else None,
-        "step_count": len(case.steps) if case else None,
+        "step_number": counted.index(step) + 1 if step else None,
+        "step_count": len(counted) if case else None,
         "minutes": minutes_left(case) if case else None,
         "other_way": offered_way(case) if case else None,
     }

@@ -59,6 +59,12 @@ test('the step is counted by the case and the minutes are those of what is left'
   assert.equal(progress(null), null);
 });
 
+test('what another way has replaced is counted no more', () => {
+  const steps = [step('consent', { state: 'passed' }), step('selfie', { state: 'replaced' }), step('branch', { state: 'current' }), step('review')];
+  const { number, total } = progress(journey({ current: 'branch', steps }));
+  assert.deepEqual([number, total], [2, 3]);
+});
+
 test('a card knows what became of its step, and that another case is not its own', () => {
   const ref = { case_id: 'case', step: 'details' };
   assert.equal(stateOf(journey(), ref), 'current');

@@ -9,19 +9,22 @@ export const newer = (known, heard) => {
 
 const ENDED = ['approved', 'declined', 'canceled', 'expired', 'abandoned', 'redacted'];
 
+/** The steps that there are to do, or were: what another way has replaced is none of them. @param {Journey} journey */
+export const counted = ({ steps }) => steps.filter((step) => step.state !== 'replaced');
+
 /**
  * Where the customer stands, by the case alone: step n of N and the minutes that are left.
  * @param {Journey | null} journey
  */
 export const progress = (journey) => {
   if (!journey || journey.steps.length === 0) return null;
-  const total = journey.steps.length;
-  const index = journey.steps.findIndex((step) => step.id === journey.current);
+  const steps = counted(journey);
+  const index = steps.findIndex((step) => step.id === journey.current);
   const open = journey.steps.filter((step) => ['waiting', 'current', 'failed'].includes(step.state));
   return {
-    total,
-    number: index < 0 ? total : index + 1,
-    step: index < 0 ? null : journey.steps[index],
+    total: steps.length,
+    number: index < 0 ? steps.length : index + 1,
+    step: index < 0 ? null : steps[index],
     minutes: open.reduce((sum, step) => sum + (step.minutes ?? 0), 0),
     status: journey.status,
     ended: ENDED.includes(journey.status),

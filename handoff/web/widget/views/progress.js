@@ -3,7 +3,7 @@ import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
 import { localNumber } from '../../shared/digits.js';
 import { useState } from '../../vendor/hooks.js';
-import { progress } from '../models/journey.js';
+import { counted, progress } from '../models/journey.js';
 import { keyOf } from '../strings/strings.js';
 
 /** Step n of N, as the case says it; opens into the list of all steps. @param {{ app: import('../app.js').App }} props */
@@ -24,7 +24,7 @@ export const Progress = ({ app }) => {
         <span class=${open ? 'turn open' : 'turn'}><${Icon} name="chevron" /></span>
       </button>
       <div class="progress-bar" aria-hidden="true">
-        ${journey.steps.map((step) => html`<span key=${step.id} class=${`part ${step.id === journey.current ? 'current' : step.state}`}></span>`)}
+        ${counted(journey).map((step) => html`<span key=${step.id} class=${`part ${step.id === journey.current ? 'current' : step.state}`}></span>`)}
       </div>
       ${open && html`<${Steps} app=${app} journey=${journey} />`}
     </nav>`;
@@ -33,12 +33,12 @@ export const Progress = ({ app }) => {
 /** @param {{ app: import('../app.js').App, journey: import('../../types.js').Journey }} props */
 const Steps = ({ app, journey }) => html`
   <ol class="steps">
-    ${journey.steps.map((step, index) => {
+    ${journey.steps.map((step) => {
       const state = step.id === journey.current ? 'current' : step.state;
       return html`
         <li key=${step.id} class=${`step ${state}`} aria-current=${state === 'current' ? 'step' : undefined}>
           <span class="step-dot" aria-hidden="true">
-            ${['passed', 'received'].includes(state) ? html`<${Icon} name="check" />` : localNumber(index + 1, app.conversation.value.language)}
+            ${['passed', 'received'].includes(state) ? html`<${Icon} name="check" />` : state === 'replaced' ? html`<${Icon} name="refresh" />` : localNumber(counted(journey).indexOf(step) + 1, app.conversation.value.language)}
           </span>
           <span class="step-title">${app.text(keyOf('kind', step.kind, 'kind_other'))}</span>
           <span class="step-state">${app.text(keyOf('step', state, 'step_waiting'))}</span>

@@ -64,6 +64,15 @@ async def test_the_language_that_was_asked_for_decides_the_journey() -> None:
     assert (await bench.case()).journey == "kr"
 
 
+async def test_what_another_way_has_replaced_is_no_step_any_more() -> None:
+    bench = Bench()
+    await to_selfie(bench)
+    _, before = await run(actions(bench)["action_case_status"], tracker())
+    _, after = await run(actions(bench)["action_choose_alternative"], tracker())
+    assert after["step_kind"] == "visit"
+    assert (after["step_number"], after["step_count"]) == (before["step_number"], before["step_count"])
+
+
 async def test_without_a_case_the_slots_say_so() -> None:
     response, slots = await run(actions(Bench())["action_case_status"], tracker())
     assert (response, slots["case_status"], slots["step_kind"]) == ("utter_no_case", "none", "none")
