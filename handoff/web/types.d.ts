@@ -153,6 +153,7 @@ export interface CardContent {
   limits: { max_bytes?: number };
   moves?: number;
   code?: CodeState;
+  minutes?: number;
   statement_hash?: string;
   statement?: string | null;
 }

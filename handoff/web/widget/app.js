@@ -116,7 +116,7 @@ export const createApp = async ({ host, origin, language }) => {
   socket.open();
 
   return {
-    conversation, entries, line, visible, large, evidence, host,
+    conversation, entries, line, visible, seen, large, evidence, host,
     /** @param {import('./strings/strings.js').Key} key @param {Record<string, string | number>} [params] */
     text: (key, params) => say(conversation.value.language, key, params),
     /** @param {string} text */

@@ -23,6 +23,7 @@ class Conversation:
         self.failures = 0
         self.withdrawn: list[str] = []
         self.deletions = 0
+        self.read = 0
 
     @property
     def journey(self) -> dict[str, Any] | None:
@@ -55,7 +56,7 @@ class Conversation:
             "journey": self.journey,
             "last_seq": len(self.messages),
             "read_by_agent": 0,
-            "read_by_customer": 0,
+            "read_by_customer": self.read,
             "language": self.language,
             "bank": {"name": {"ko": "길동은행", "fa": "بانک گیلدونگ", "en": "Gildong Bank"}},
         }

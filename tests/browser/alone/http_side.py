@@ -15,6 +15,7 @@ from tests.browser.alone.tokens import claims_of, token_from
 WEB = Path(__file__).parents[3] / "handoff" / "web"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 PAGES = {"/chat": "chat.html", "/demo": "demo.html", "/widget/loader.js": "widget/loader.js"}
+ASKING = tuple(json.dumps({"ask": what}, separators=(",", ":")).encode() for what in ("vendor", "call", "code"))
 Reply = tuple[int, str, bytes]
 
 
@@ -58,7 +59,7 @@ class HttpSide:
                 return card_content(step, conversation.language) | self.standin.on_cards.get(step, {})
             case "POST", ["evidence", _, step] if body == b'{"ask":"challenge"}':
                 return {"challenge": "challenge-1", "moves": ["left", "right"]}
-            case "POST", ["evidence", _, _] if body in (b'{"ask":"vendor"}', b'{"ask":"call"}'):
+            case "POST", ["evidence", _, _] if body in ASKING:
                 return self.standin.when_asked.pop(0) | {"journey": conversation.journey}
             case "POST", ["evidence", _, step]:
                 return await self.hand_in(conversation, step, body, headers)
@@ -71,6 +72,8 @@ class HttpSide:
             self.standin.drop_uploads -= 1
             raise ConnectionResetError
         self.standin.submissions.append({"step": step, "body": body, **headers})
+        if self.standin.when_handed_in:
+            return self.standin.when_handed_in.pop(0) | {"journey": conversation.journey}
         if step in ("document", "selfie") and self.standin.photo_failures > 0:
             self.standin.photo_failures -= 1
             conversation.failures += 1

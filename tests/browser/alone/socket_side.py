@@ -50,6 +50,10 @@ class CustomerNamespace(socketio.AsyncNamespace):  # type: ignore[misc]  # pytho
     async def on_sync(self, sid: str, payload: dict[str, Any]) -> dict[str, Any]:
         return done(messages=self.conversation_of[sid].messages[payload["after_seq"] :])
 
+    async def on_read(self, sid: str, payload: dict[str, Any]) -> dict[str, Any]:
+        self.conversation_of[sid].read = payload["seq"]
+        return done()
+
     async def on_request_person(self, sid: str, _payload: dict[str, Any]) -> dict[str, Any]:
         waiting = {"state": "waiting", "position": 2, "eta_s": 180}
         return await self._hand_over(self.conversation_of[sid], waiting, "handoff_requested")

@@ -26,7 +26,8 @@ class StandIn:
         self.submissions: list[dict[str, Any]] = []
         self.keys: list[str] = []  # of all tries to hand something in, broken ones too
         self.refuse = False
-        self.when_asked: list[dict[str, Any]] = []  # answers to whoever asks for a page or a call
+        self.when_asked: list[dict[str, Any]] = []  # answers to whoever asks for a page, a call or a code
+        self.when_handed_in: list[dict[str, Any]] = []  # what comes of the next tries, before they pass
         self.on_cards: dict[str, dict[str, Any]] = {}  # what a test adds to the cards of a step
         self.cut_after_sends = 0  # messages that are kept, whereupon the line breaks before they are acknowledged
         self.deaf = False  # messages that never reach the customer

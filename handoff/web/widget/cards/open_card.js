@@ -24,12 +24,13 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
   const Shown = content && content.consents.length > 0 ? ConsentCard : Body;
   const tried = (step?.attempts ?? 0) > 0 || submission.outcome !== null;
   return html`
-    <section class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off" onInput=${app.active} onClick=${app.active}>
+    <section class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off" aria-busy=${submission.busy} onInput=${app.active} onClick=${app.active}>
       <header class="card-head">
         <span class="card-icon"><${Icon} name=${icon} /></span>
         <div>
           <h2 id=${heading}>${content?.title ?? title}</h2>
           ${content?.why && !content.before_camera && html`<p class="quiet">${content.why}</p>`}
+          ${(content?.minutes ?? 0) > 0 && html`<p class="quiet">${text('card_minutes', { n: content?.minutes ?? 0 })}</p>`}
         </div>
       </header>
       ${(step?.simulated || content?.simulated) && html`<p class="simulated"><${Icon} name="info" /><span>${text('simulated')}</span></p>`}

@@ -7,14 +7,15 @@ const READ = 3000; // ms of quiet after which what is on the screen counts as re
 /**
  * Keeps the end of a list in sight while the reader is there. When more comes at once than the window holds, its beginning
  * is shown, so that an answer is read before the card below it; whoever fills in a card is never pulled away from it.
- * @param {{ length: number, own: number, ready: boolean, others: unknown[] }} list entries, those the reader just wrote,
- *   whether the past is complete, and what else changes the height
+ * @param {{ length: number, own: number, read: number, ready: boolean, others: unknown[] }} list entries, those the reader just
+ *   wrote, those read before on any device, whether the past is complete, and what else changes the height
  */
-export const useFollowing = ({ length, own, ready, others }) => {
+export const useFollowing = ({ length, own, read, ready, others }) => {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   const following = useRef(true);
   const seen = useRef(0);
   const placed = useRef(-1);
+  const begun = useRef(false);
   const [behind, setBehind] = useState(false);
 
   const entries = () => /** @type {HTMLElement[]} */ ([...(list.current?.querySelector('[role=log]')?.children ?? [])]);
@@ -34,7 +35,11 @@ export const useFollowing = ({ length, own, ready, others }) => {
     look();
   };
   const settle = () => show(length > seen.current ? entries().at(seen.current - length) : entries().at(-1));
-  const busy = () => list.current?.querySelector('.card')?.contains(document.activeElement) ?? false;
+  /** At work in a card; a heading that only holds the focus is no work. */
+  const busy = () => {
+    const now = /** @type {HTMLElement | null} */ (document.activeElement);
+    return now !== null && now.tabIndex >= 0 && now.closest('.card') !== null;
+  };
 
   useLayoutEffect(() => {
     if (own === 0) return;
@@ -42,7 +47,8 @@ export const useFollowing = ({ length, own, ready, others }) => {
     seen.current = Math.max(seen.current, length - 1);
   }, [own]);
   useLayoutEffect(() => {
-    if (!ready) seen.current = Math.max(0, length - 1);
+    if (!begun.current) seen.current = ready ? read : Math.max(0, length - 1);
+    begun.current ||= ready;
     if (following.current && !busy()) settle();
     else look();
     const quiet = setTimeout(() => void (look() && (seen.current = length)), READ);

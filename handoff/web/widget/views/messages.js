@@ -6,6 +6,7 @@ import { caughtUp, latestCards, liveChoices, rows } from '../models/timeline.js'
 import { Typing } from './typing.js';
 import { Pending } from './pending.js';
 import { useFollowing } from './following.js';
+import { useKeptFocus } from './kept_focus.js';
 import { MessageRow } from './message.js';
 
 const PAGE = 150; // rows drawn at first; a phone need not lay out a year of messages
@@ -22,9 +23,11 @@ export const Messages = ({ app }) => {
   const { list, onScroll, behind, toEnd } = useFollowing({
     length: all.length,
     own: app.entries.value.length,
+    read: messages.filter((one) => one.seq <= app.seen.peek()).length,
     ready,
     others: [conversation.typing, app.visible.value],
   });
+  useKeptFocus(list);
   useEffect(() => {
     if (ready && !behind) app.sawAll();
   });
