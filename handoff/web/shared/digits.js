@@ -9,6 +9,9 @@ export const latinDigits = (text) =>
     return String(code - zero);
   });
 
+/** Digits in a text that is no quantity (a phone number's end), as the language writes them. @param {string} text @param {string} language */
+export const localDigits = (text, language) => (language === 'fa' ? text.replace(/\d/g, (digit) => String.fromCharCode(0x06f0 + Number(digit))) : text);
+
 /** A number as it is written in the language. @param {number} number @param {string} language */
 export const localNumber = (number, language) => new Intl.NumberFormat(localeOf(language)).format(number);
 

@@ -15,6 +15,14 @@ export class Refusal extends Error {
   }
 }
 
+const PATIENCE = 20000; // ms for something to look at
+const UPLOADING = 120000; // ms for a photo over a weak line; the front door waits no longer either
+/** What a proxy means that answers in its own words. @type {Record<number, string>} */
+const SAID_BY_STATUS = { 413: 'too_large', 415: 'unsupported_type', 429: 'rate_limited' };
+
+/** @param {number} status */
+const codeOf = (status) => SAID_BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'other');
+
 /**
  * One request as XMLHttpRequest, because only that tells how much of a photo has left the phone.
  * @param {string} url @param {string | null} token @param {Request} request
@@ -24,7 +32,7 @@ const exchange = (url, token, { onProgress, key, body, method = 'GET' }) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, url);
-    request.timeout = 120000;
+    request.timeout = method === 'GET' ? PATIENCE : UPLOADING;
     request.setRequestHeader('Authorization', `Bearer ${token ?? ''}`);
     if (key) request.setRequestHeader('Idempotency-Key', key);
     if (onProgress) request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
@@ -55,7 +63,7 @@ export const openEvidence = (base, token) => {
       answer = await exchange(base + path, await token.current(), request);
     }
     if (answer.status >= 400 || answer.body?.ok === false) {
-      throw new Refusal(answer.body?.error ?? (answer.status >= 500 ? 'unavailable' : 'other'), answer.body?.fields);
+      throw new Refusal(answer.body?.error ?? codeOf(answer.status), answer.body?.fields);
     }
     return answer.body?.data ?? answer.body;
   };

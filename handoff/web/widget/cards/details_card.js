@@ -31,6 +31,7 @@ export const DetailsCard = ({ app, content, submission }) => {
   return html`
     <form ref=${form} onSubmit=${send} autocomplete="off" novalidate>
       ${content.how && html`<p class="lead">${content.how}</p>`}
+      ${content.tip && !submission.outcome && html`<p class="tip-line"><${Icon} name="info" /><span>${content.tip}</span></p>`}
       ${content.fields.map(
         (field) => html`<${FieldInput} key=${field.name} app=${app} field=${field} value=${typed[field.name] ?? ''} error=${errorOf(field.name)}
           onInput=${(/** @type {string} */ value) => setTyped((before) => ({ ...before, [field.name]: value }))} />`,

@@ -33,9 +33,11 @@ const draw = (source, width, height, longest) => {
 
 /**
  * The picture as JPEG, at most as large as the server takes.
- * @param {HTMLCanvasElement} canvas @param {number} [maxBytes] @returns {Promise<Blob>}
+ * @param {HTMLCanvasElement} canvas @param {number} [maxBytes] @param {boolean} [less] for a line that has dropped more, a fraction of it
+ * @returns {Promise<Blob>}
  */
-export const encode = async (canvas, maxBytes = 8_000_000) => {
+export const encode = async (canvas, maxBytes = 8_000_000, less = false) => {
+  if (less) return toBlob(draw(canvas, canvas.width, canvas.height, LONGEST / 2), 0.85);
   for (const quality of [0.92, 0.85, 0.75, 0.6]) {
     const blob = await toBlob(canvas, quality);
     if (blob.size <= maxBytes) return blob;

@@ -7,16 +7,17 @@ import { OutcomeNote } from './outcome.js';
 import { encode, noteOf, readPicture } from './photo.js';
 import { Preview } from './preview.js';
 import { Sources } from './sources.js';
+import { wantsLess } from './submission.js';
 
 /**
- * @typedef {{ app: import('../app.js').App, content: import('../../types.js').CardContent, kind: 'document' | 'selfie', submission: import('./submission.js').Submission }} Props
+ * @typedef {{ app: import('../app.js').App, content: import('../../types.js').CardContent, kind: 'document' | 'selfie', submission: import('./submission.js').Submission, denied?: boolean }} Props
  * @typedef {{ canvas: HTMLCanvasElement, note: import('./photo.js').Note, mirror: boolean }} Photo
  */
 
 /** Photograph or choose, look at it, send it. The photo stays until the bank has answered. @param {Props} props */
-export const PhotoCard = ({ app, content, kind, submission }) => {
+export const PhotoCard = ({ app, content, kind, submission, denied = false }) => {
   const [photo, setPhoto] = useState(/** @type {Photo | null} */ (null));
-  const [camera, setCamera] = useState(/** @type {'closed' | 'open' | 'denied'} */ ('closed'));
+  const [camera, setCamera] = useState(/** @type {'closed' | 'open' | 'denied'} */ (denied ? 'denied' : 'closed'));
   const [unreadable, setUnreadable] = useState(false);
 
   /** @param {HTMLCanvasElement} canvas @param {boolean} mirror */
@@ -29,7 +30,7 @@ export const PhotoCard = ({ app, content, kind, submission }) => {
   const choose = (/** @type {File} */ file) => readPicture(file).then((canvas) => show(canvas, false), () => setUnreadable(true));
   const send = async () => {
     if (!photo) return;
-    await submission.send(await encode(photo.canvas, content.limits.max_bytes));
+    await submission.send(await encode(photo.canvas, content.limits.max_bytes, wantsLess(submission)));
   };
   const again = () => {
     submission.clear();
@@ -43,8 +44,8 @@ export const PhotoCard = ({ app, content, kind, submission }) => {
       html`<p class="accepted"><strong>${app.text('accepted')}</strong> ${content.documents.map((one) => one.title).join(' · ')}</p>`}
       ${content.tip && !submission.outcome && html`<p class="tip-line"><${Icon} name="info" /><span>${content.tip}</span></p>`}
       <${OutcomeNote} app=${app} submission=${submission} />
-      ${unreadable && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text('photo_unreadable')}</span></p>`}
       ${content.before_camera && html`<p class="before-camera">${content.before_camera}</p>`}
+      ${unreadable && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text('photo_unreadable')}</span></p>`}
       <${Sources} app=${app} kind=${kind} denied=${camera === 'denied'} onCamera=${() => setCamera('open')} onFile=${choose} />
       <p class="secure"><${Icon} name="lock" />${app.text('secure_note')}</p>
       ${camera === 'open' &&
@@ -68,9 +69,9 @@ const Check = ({ app, kind, photo, submission, onSend, onAgain }) => {
       ${submission.busy
         ? html`<div class="upload"><progress max="100" value=${percent} aria-label=${text('submitting')}></progress>
             <span role="status">${percent < 100 ? text('uploading', { n: percent }) : text('submitting')}</span></div>`
-        : html`<p class="secure"><${Icon} name="lock" />${text('photo_local')}</p>
+        : html`<p class="secure"><${Icon} name="lock" />${text(submission.problem ? 'secure_note' : 'photo_local')}</p>
             <div class="actions stack">
-              <button type="button" class="button" onClick=${onSend}>${text(submission.problem ? 'try_again' : 'use_photo')}</button>
+              <button type="button" class="button" onClick=${onSend}>${text('use_photo')}</button>
               <button type="button" class="button plain" onClick=${onAgain}>${text('retake')}</button>
             </div>`}
     </div>`;

@@ -7,6 +7,7 @@ import { OutcomeNote } from './outcome.js';
 import { encode } from './photo.js';
 import { PhotoCard } from './photo_card.js';
 import { Preview } from './preview.js';
+import { problemOf, wantsLess } from './submission.js';
 
 /** @typedef {{ app: import('../app.js').App, at: import('../../types.js').Ref, content: import('../../types.js').CardContent, kind: 'selfie', submission: import('./submission.js').Submission }} Props */
 
@@ -18,23 +19,23 @@ export const SelfieCard = (props) => {
   const [frames, setFrames] = useState(/** @type {HTMLCanvasElement[]} */ ([]));
   const [asking, setAsking] = useState(false);
   const [denied, setDenied] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState(/** @type {import('../strings/strings.js').Key | null} */ (null));
   const { text } = app;
-  if (!content.moves || plain || denied) return html`<${PhotoCard} ...${props} />`;
+  if (!content.moves || plain || denied) return html`<${PhotoCard} ...${props} denied=${denied} />`;
 
   const begin = () => {
     submission.clear();
     setFrames([]);
     setAsking(true);
-    setFailed(false);
-    app.evidence.ask(at, 'challenge').then(setChallenge, () => setFailed(true)).finally(() => setAsking(false));
+    setProblem(null);
+    app.evidence.ask(at, 'challenge').then(setChallenge, (refusal) => setProblem(problemOf(refusal))).finally(() => setAsking(false));
   };
   const send = async () => {
     if (!challenge) return;
     const form = new FormData();
     form.append('challenge', challenge.challenge);
     const share = (content.limits.max_bytes ?? 8_000_000) / (frames.length + 1);
-    for (const frame of frames) form.append('frame', await encode(frame, share), 'frame.jpg');
+    for (const frame of frames) form.append('frame', await encode(frame, share, wantsLess(submission)), 'frame.jpg');
     await submission.send(form);
   };
   if (frames.length > 0 && challenge && !submission.outcome) {
@@ -45,7 +46,7 @@ export const SelfieCard = (props) => {
       ${content.how && html`<p class="lead">${content.how}</p>`}
       ${content.tip && !submission.outcome && html`<p class="tip-line"><${Icon} name="info" /><span>${content.tip}</span></p>`}
       <${OutcomeNote} app=${app} submission=${submission} />
-      ${failed && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${text('network_failed')}</span></p>`}
+      ${problem && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${text(problem)}</span></p>`}
       ${content.before_camera && html`<p class="before-camera">${content.before_camera}</p>`}
       <p class="quiet">${text('turn_intro')}</p>
       <div class="actions stack">
@@ -72,9 +73,9 @@ const Frames = ({ app, frames, submission, onSend, onAgain }) => {
       ${submission.busy
         ? html`<div class="upload"><progress max="100" value=${percent} aria-label=${text('submitting')}></progress>
             <span role="status">${percent < 100 ? text('uploading', { n: percent }) : text('looking')}</span></div>`
-        : html`<p class="secure"><${Icon} name="lock" />${text('photo_local')}</p>
+        : html`<p class="secure"><${Icon} name="lock" />${text(submission.problem ? 'secure_note' : 'photo_local')}</p>
             <div class="actions stack">
-              <button type="button" class="button" onClick=${onSend}>${text(submission.problem ? 'try_again' : 'send_frames')}</button>
+              <button type="button" class="button" onClick=${onSend}>${text('send_frames')}</button>
               <button type="button" class="button plain" onClick=${onAgain}>${text('retake')}</button>
             </div>`}
     </div>`;

@@ -11,6 +11,12 @@ import { keyOf } from '../strings/strings.js';
 // The bank may have received it or not: the same key again is safe, a new one would count as another attempt.
 const UNSETTLED = ['network', 'unavailable', 'interrupted', 'internal', 'rate_limited'];
 
+/** What kept something from the bank, in the words of the chat. @param {any} refusal @returns {import('../strings/strings.js').Key} */
+export const problemOf = ({ code }) => (['network', 'interrupted'].includes(code) ? 'network_failed' : keyOf('error', code ?? '', 'error_other'));
+
+/** A photo that was too much for the line or for the bank goes out smaller. @param {Pick<Submission, 'problem'>} submission */
+export const wantsLess = ({ problem }) => problem === 'network_failed' || problem === 'error_too_large';
+
 /** @param {unknown} fields a server may name the fields only */
 const asRecord = (fields) => (fields && typeof fields === 'object' && !Array.isArray(fields) ? /** @type {Record<string, string>} */ (fields) : {});
 
@@ -32,8 +38,7 @@ export const useSubmission = (app, at, reload) => {
   const refused = (refusal) => {
     if (!UNSETTLED.includes(refusal.code)) key.current = null;
     if (refusal.code === 'release_changed') reload();
-    const problem = ['network', 'interrupted'].includes(refusal.code) ? 'network_failed' : keyOf('error', refusal.code ?? '', 'error_other');
-    change({ busy: false, problem, fields: asRecord(refusal.fields) });
+    change({ busy: false, problem: problemOf(refusal), fields: asRecord(refusal.fields) });
     return false;
   };
   /** @param {Outcome} outcome */
