@@ -154,8 +154,9 @@ async def _cases_of(work: Work, chats: Collection[str]) -> list[str]:
 
 
 async def _erase_here(work: Work, chats: Sequence[str], now: datetime) -> dict[str, int]:
+    """Conversations are locked before the queue, as by everybody: the other way round two would wait for each other."""
+    conversations = [one for chat in sorted(chats) if (one := await work.conversations.lock(chat))]
     await work.handoffs.lock()
-    conversations = [one for chat in chats if (one := await work.conversations.lock(chat))]
     deleted = dict(await work.traces.erase(chats))
     for conversation in conversations:
         if conversation.handoff_id:  # the desk drops it at once

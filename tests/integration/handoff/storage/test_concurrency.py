@@ -9,6 +9,7 @@ from handoff.domain.ids import new_id
 from handoff.domain.people import Customer, Staff
 from handoff.services.arrive import arrive
 from handoff.services.desk import claim
+from handoff.services.erasing import Why, erase_conversations
 from handoff.services.request_person import request_person
 from handoff.services.say import say_text
 from handoff.services.seats import sit_down
@@ -74,3 +75,20 @@ async def test_an_agent_who_claims_many_at_once_gets_no_more_than_the_capacity(s
     assert not [one for one in outcomes if isinstance(one, Exception) and not isinstance(one, HandoffError)]
     async with store.begin() as work:
         assert len(await work.conversations.owned_by(sora.id)) == 2
+
+
+async def test_an_erasure_waits_for_a_customer_who_asks_for_a_person_and_neither_fails(store: Any) -> None:
+    chat = await opened(store)
+
+    async def erase() -> None:
+        async with store.begin() as work:
+            await erase_conversations(work, [chat], Why("ticket-1", "omid"), NOW, new_id)
+
+    async with store.begin() as work:
+        await work.conversations.lock(chat)
+        erasing = asyncio.create_task(erase())
+        await asyncio.sleep(0.3)  # it has come as far as it can
+        await work.handoffs.lock()  # as asking for a person does
+    await erasing
+    async with store.begin() as work:
+        assert await work.conversations.get(chat) is None
