@@ -1,5 +1,6 @@
 """Tells the bank that an agent has written to a customer who is not there, so that its app can show a notification."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -34,10 +35,13 @@ async def agent_replied(work: Work, conversation: OfSomeone, now: datetime, new_
 
 
 async def deliver_due(begin: Begin, send: Send, now: Callable[[], datetime]) -> int:
-    """How many the bank has taken; those that it has not are tried again later."""
+    """How many the bank has taken; those that it has not are tried again later.
+
+    Side by side: a bank that answers slowly would else take longer over them than they are ours.
+    """
     async with begin() as work:
         notices = await work.bank_notices.take_due(now(), now() + LEASE, AT_ONCE)
-    return sum([await _deliver(begin, send, notice, now) for notice in notices])
+    return sum(await asyncio.gather(*(_deliver(begin, send, notice, now) for notice in notices)))
 
 
 async def _deliver(begin: Begin, send: Send, notice: BankNotice, now: Callable[[], datetime]) -> bool:

@@ -28,7 +28,7 @@ FORGET: Mapping[Forgotten, Forget] = {
     "turns": lambda moment: delete(turns).where(
         turns.c.asked_at < moment, turns.c.state.in_(("done", "dropped", "failed"))
     ),
-    "notices": lambda moment: delete(bank_notices).where(bank_notices.c.delivered_at < moment),
+    "notices": lambda moment: delete(bank_notices).where(bank_notices.c.created_at < moment),
     "case_events": lambda moment: delete(case_events).where(case_events.c.at < moment),
     "step_events": lambda moment: delete(step_events).where(step_events.c.at < moment),
     "audit": lambda moment: delete(audit_entries).where(audit_entries.c.at < moment),

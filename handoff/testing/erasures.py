@@ -130,7 +130,7 @@ OLD: Mapping[Forgotten, tuple[str, Callable[[Any, datetime], bool]]] = {
     "staff_entries": ("staff_entries", lambda row, before: row.at < before),
     "handoffs": ("handoffs", lambda row, before: row.ended_at is not None and row.ended_at < before),
     "turns": ("turns", lambda row, before: row.asked_at < before and not row.is_unfinished),
-    "notices": ("bank_notices", lambda row, before: row.delivered_at is not None and row.delivered_at < before),
+    "notices": ("bank_notices", lambda row, before: row.created_at < before),
     "case_events": ("case_events", lambda row, before: row < before),
     "step_events": ("step_events", lambda row, before: row.at < before),
     "audit": ("audit", lambda row, before: row.at < before),

@@ -112,3 +112,17 @@ async def test_two_processes_do_not_send_the_same_notice(begin: Begin) -> None:
     bank.time += timedelta(seconds=6)
     both = await asyncio.gather(*(deliver_due(begin, bank.take, lambda: bank.time) for _ in range(2)))
     assert sum(both) == 1
+
+
+async def test_a_bank_that_is_slow_is_told_of_all_at_once(begin: Begin) -> None:
+    """One after the other would outlast the lease, and another process would tell the last ones again."""
+    bank, everyone = Bank(begin), asyncio.Barrier(3)
+    for number in range(3):
+        await bank.reply(await talk_of(begin, f"customer-{number}"))
+    bank.time += timedelta(seconds=6)
+
+    async def slow(body: Mapping[str, object]) -> bool:
+        async with asyncio.timeout(10), everyone:
+            return await bank.take(body)
+
+    assert await deliver_due(begin, slow, lambda: bank.time) == 3

@@ -161,6 +161,9 @@ async def test_what_is_old_is_forgotten_and_what_is_not_stays(store: Any) -> Non
         async with store.begin() as work:
             assert await work.forgetting.forget(what, before) == 1, what
             assert await work.forgetting.forget(what, before) == 0, what
+    async with store.begin() as work:  # of a bank that nobody has told us the address of
+        await work.bank_notices.add(BankNotice(new_id(), chat.id, "kim", NOW - timedelta(days=4000), NOW))
+        assert await work.forgetting.forget("notices", before) == 1
     async with store.begin() as work:
         await work.turns.add(Turn(chat.id, 3, 1, NOW - timedelta(days=4000), NOW))  # not answered yet
         assert await work.forgetting.forget("turns", before) == 0

@@ -1,4 +1,6 @@
+import asyncio
 import json
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import httpx
@@ -34,3 +36,13 @@ async def test_the_bank_can_check_who_sent_it() -> None:
 @pytest.mark.parametrize("answer", [httpx.Response(500), httpx.Response(302), httpx.ConnectError("down")])
 async def test_anything_but_a_success_means_again_later(answer: httpx.Response | Exception) -> None:
     assert not await webhook(answer, []).send(BODY)
+
+
+async def test_an_answer_that_never_ends_means_again_later_too() -> None:
+    async def dripping() -> AsyncIterator[bytes]:
+        while True:
+            yield b"."
+            await asyncio.sleep(0)
+
+    client = httpx.AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, content=dripping())))
+    assert not await BankWebhook(client, "https://bank.example/hook", SECRET, lambda: NOW, seconds=0.05).send(BODY)
