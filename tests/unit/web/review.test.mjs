@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureKey, ofKind, partOf, rounded, standing } from '../../../handoff/web/console/models/checks.js';
+import { measureKey, ofKind, partOf, rounded, secondsLeft, standing } from '../../../handoff/web/console/models/checks.js';
 
 test('a distance may be at most so much, a likeness must be at least so much', () => {
   assert.equal(measureKey({ check: 'face_match', score: 0.41, threshold: 0.5 }), 'checks.at_most');
@@ -34,4 +34,10 @@ test('what rests on a law was told, and is not called given', () => {
   assert.equal(standing(given), 'case.given');
   assert.equal(standing({ ...given, given: false }), 'case.refused');
   assert.equal(standing({ ...given, given: false, withdrawn_at: '2026-11-22T09:00:00Z' }), 'case.withdrawn');
+});
+
+test('a look ends when its time is over, however often the page has ticked', () => {
+  assert.equal(secondsLeft(60_000, 0), 60);
+  assert.equal(secondsLeft(60_000, 59_001), 1);
+  assert.equal(secondsLeft(60_000, 3_600_000), 0);
 });

@@ -23,6 +23,10 @@ export function standing({ given, basis, withdrawn_at }) {
   return given ? "case.given" : "case.refused";
 }
 
+/** By the clock and not by counting: a page in the background, or on a machine that slept, ticks late or not at all.
+ * @param {number} until @param {number} now both in milliseconds */
+export const secondsLeft = (until, now) => Math.max(0, Math.ceil((until - now) / 1000));
+
 /** @typedef {{overdue: boolean, review_asked: boolean, proposed_by: string | null}} Row @typedef {"all" | "overdue" | "asked" | "second"} Kind */
 
 /** @type {Record<Kind, (row: Row) => boolean>} */

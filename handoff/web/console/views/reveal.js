@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from "../html.js";
 import * as api from "../api.js";
 import { day, digits, t, term } from "../language.js";
+import { secondsLeft } from "../models/checks.js";
 import { attempt, may, me } from "../store.js";
 import { Dialog } from "./dialogs.js";
 
@@ -9,16 +10,18 @@ import { Dialog } from "./dialogs.js";
 function useReveal(fetch) {
   const [asking, setAsking] = useState(false);
   const [shown, setShown] = useState(/** @type {any} */ (null));
+  const [until, setUntil] = useState(0);
   const [left, setLeft] = useState(0);
   const hide = () => setShown(null);
   useEffect(() => {
     if (shown === null) return undefined;
-    const timer = setInterval(() => setLeft((seconds) => seconds - 1), 1000);
+    const timer = setInterval(() => setLeft(secondsLeft(until, Date.now())), 1000);
     return () => clearInterval(timer);
-  }, [shown]);
+  }, [shown, until]);
   useEffect(() => void (shown !== null && left <= 0 && hide()), [shown, left]);
   const go = (/** @type {string} */ reason) => attempt(async () => {
     const answer = await fetch(reason);
+    setUntil(Date.now() + answer.seconds * 1000);
     setLeft(answer.seconds);
     setShown(answer.shown);
     setAsking(false);
