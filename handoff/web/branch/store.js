@@ -71,10 +71,12 @@ export const signIn = async (username, password) => {
   await look();
 };
 
-export const signOut = async () => {
-  set({ screen: 'sign_in', ...NOBODY });
-  await api.logout().catch(() => {});
-};
+/** Not before the server has heard it: a tablet that only looks signed out is one that anybody may reload. */
+export const signOut = () =>
+  attempt(async () => {
+    await api.logout();
+    set({ screen: 'sign_in', ...NOBODY });
+  });
 
 /** The visit that is open, if there is one. */
 export const look = () =>
