@@ -35,7 +35,7 @@ def match(mrz: Mrz, typed: Mapping[str, str], today: date, source: str) -> Match
         found.append(_finding("mrz_number", _same_number(mrz, typed["passport_number"]), "IDNUM_MISMATCH", source))
     born = _born(typed)
     if born is not None:
-        found.append(_finding("mrz_birth_date", _same_day(mrz.birth, born), "DOB_MISMATCH", source))
+        found.append(_finding("mrz_birth_date", _same_day(mrz, born, today), "DOB_MISMATCH", source))
     if "name" in typed:
         found.append(_finding("mrz_name", compare(mrz.names, typed["name"]), "NAME_MISMATCH", source))
     return _all_of(found, source, _nationality(mrz, typed, source))
@@ -73,12 +73,13 @@ def _born(typed: Mapping[str, str]) -> date | None:
     return resident_number(typed["resident_number"]).birth_date if "resident_number" in typed else None
 
 
-def _same_day(written: str, born: date) -> Outcome:
-    """What the zone leaves open (a month or a day that nobody knows) fits, but only a person may say so."""
-    pairs = list(zip(written, born.strftime("%y%m%d"), strict=True))
+def _same_day(mrz: Mrz, born: date, today: date) -> Outcome:
+    """What the zone leaves open fits, but only a person may say so: a month or a day that nobody knows; or which of two
+    people with a hundred years between them it is, one of them a child."""
+    pairs = list(zip(mrz.birth, born.strftime("%y%m%d"), strict=True))
     if any(sign not in ("<", digit) for sign, digit in pairs):
         return Outcome.FAILED
-    return Outcome.UNCLEAR if "<" in written else Outcome.PASSED
+    return Outcome.PASSED if mrz.born(today) == born else Outcome.UNCLEAR
 
 
 def _nationality(mrz: Mrz, typed: Mapping[str, str], source: str) -> tuple[Finding, ...]:

@@ -51,7 +51,7 @@ def _spelt_first(text: str) -> tuple[str, ...]:
 
 def compare(names: Names, typed: str) -> Outcome:
     """Passed: the same name, in whatever order and with whatever spaces. Unclear: a person must say."""
-    if not latin(typed):
+    if not latin(typed) or not _all_spelt(typed):
         return Outcome.UNCLEAR
     spellings = [spelt(part) for part in typed.replace("-", " ").split()]
     spellings = [each for each in spellings if each != [""]]
@@ -69,9 +69,18 @@ def latin(text: str) -> bool:
 def spelt(part: str) -> list[str]:
     """The ways in which a zone may write it; apostrophes and points are left out there."""
     ways = [""]
-    for sign in unicodedata.normalize("NFC", part.replace("ß", "ẞ")).upper():
-        ways = [way + letters for way in ways for letters in _letters(sign)][: 2**MOST]
+    for sign in _capitals(part):
+        ways = list(dict.fromkeys(way + letters for way in ways for letters in _letters(sign)))[: 2**MOST]
     return ways
+
+
+def _capitals(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("ß", "ẞ")).upper()
+
+
+def _all_spelt(text: str) -> bool:
+    """A letter that no zone writes would be left out, and any number of them would change nothing."""
+    return all(any(_letters(sign)) for sign in _capitals(text) if sign.isalpha())
 
 
 def _letters(sign: str) -> tuple[str, ...]:
@@ -80,25 +89,35 @@ def _letters(sign: str) -> tuple[str, ...]:
 
 
 def _made_of(whole: str, spellings: list[list[str]]) -> bool:
-    """Do all the typed parts, in some order and without spaces, make up the name?"""
-    if not spellings:
-        return not whole
-    return any(
-        whole.startswith(way) and _made_of(whole[len(way) :], spellings[:place] + spellings[place + 1 :])
-        for place, ways in enumerate(spellings)
-        for way in ways
-    )
+    """Do all the typed parts, in some order and without spaces, make up the name? Each point on the way is passed once:
+    to a name of one letter over and over there lead more ways than anybody could go."""
+    points = {(0, 0)}  # so far into the name, with these parts (bits)
+    for _ in spellings:
+        points = {
+            (at + len(way), used | 1 << place)
+            for at, used in points
+            for place, ways in _unused(spellings, used)
+            for way in ways
+            if whole.startswith(way, at)
+        }
+    return any(at == len(whole) for at, _ in points)
 
 
 def _cut_from(parts: tuple[str, ...], spellings: list[list[str]]) -> bool:
     """Is each part in the zone the beginning of a typed one? What came after the last has been cut off."""
-    if not parts:
-        return True
-    return any(
-        way.startswith(parts[0]) and _cut_from(parts[1:], spellings[:place] + spellings[place + 1 :])
-        for place, ways in enumerate(spellings)
-        for way in ways
-    )
+    points = {0}
+    for part in parts:
+        points = {
+            used | 1 << place
+            for used in points
+            for place, ways in _unused(spellings, used)
+            if any(way.startswith(part) for way in ways)
+        }
+    return bool(points)
+
+
+def _unused(spellings: list[list[str]], used: int) -> list[tuple[int, list[str]]]:
+    return [(place, ways) for place, ways in enumerate(spellings) if not used >> place & 1]
 
 
 def _near(names: Names, spellings: list[list[str]]) -> bool:

@@ -73,6 +73,14 @@ def test_too_little_to_compare_never_passes(typed: dict[str, str]) -> None:
     assert outcomes(typed)["mrz_match"] is Outcome.UNCLEAR
 
 
+def test_a_child_who_types_a_birth_a_hundred_years_before_is_looked_at_by_a_person() -> None:
+    """The zone has two digits for the year: the same ones are right for both."""
+    child = Holder(birth="120812")
+    found = outcomes({**TYPED, "birth_date": "1912-08-12"}, child)
+    assert (found["mrz_birth_date"], found["mrz_match"]) == (Outcome.UNCLEAR, Outcome.UNCLEAR)
+    assert outcomes({**TYPED, "birth_date": "2012-08-12"}, child)["mrz_birth_date"] is Outcome.PASSED
+
+
 def test_the_birth_date_of_a_resident_number_is_compared() -> None:
     typed = {"name": "Anna Maria Eriksson", "resident_number": "900812-6000000"}
     assert outcomes(typed)["mrz_match"] is Outcome.PASSED
