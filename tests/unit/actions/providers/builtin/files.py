@@ -32,6 +32,13 @@ def encoded(picture: Image.Image, image_format: str = "JPEG", **options: object)
     return buffer.getvalue()
 
 
+def scans(times: int) -> bytes:
+    """A progressive JPEG whose last scan stands there so many times."""
+    photo = encoded(specimen(), progressive=True)
+    last = photo.rindex(b"\xff\xda")
+    return photo[:last] + photo[last:-2] * times + photo[-2:]
+
+
 def bomb(side: int) -> bytes:
     """A PNG that claims many pixels in few bytes."""
     head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)

@@ -3,7 +3,7 @@ import pytest
 from PIL import Image
 
 from actions.providers.builtin.opening import SIDE, Refused, open_photo
-from tests.unit.actions.providers.builtin.files import bomb, encoded, specimen
+from tests.unit.actions.providers.builtin.files import bomb, encoded, scans, specimen
 
 
 def refusal(photo: bytes) -> str:
@@ -48,6 +48,11 @@ def test_a_progressive_photo_with_a_thumbnail_inside_is_opened() -> None:
     exif = Image.Exif()
     exif[0x010E] = "a description"
     assert open_photo(encoded(specimen(), progressive=True, optimize=True, exif=exif)).size == (1280, 800)
+
+
+def test_a_photo_that_would_keep_the_decoder_busy_for_an_hour_is_refused() -> None:
+    assert open_photo(scans(times=1)).size == (1280, 800)
+    assert refusal(scans(times=100)) == "IMAGE_UNSUPPORTED"
 
 
 def test_a_moving_picture_is_refused() -> None:
