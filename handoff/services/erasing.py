@@ -87,20 +87,53 @@ def _with_nothing_to_ask(erasure: Erasure, now: datetime) -> Erasure:
 
 
 async def carry_on(eraser: Eraser, erasure: Erasure) -> Erasure:
-    """Whoever is down does not keep the others waiting."""
+    """Whoever is down does not keep the others waiting. Nothing is called done before our own file is written anew."""
+    begun, erasure = erasure, await _asked_of_all(eraser, erasure)
+    async with eraser.begin() as work:
+        erasure = await _forget_cases(work, erasure, eraser.new_id)
+        after = erasure.tried(eraser.now())
+        same = after.state == begun.state
+        waiting = await _saved(work, eraser, after if same else _unwritten(after, begun, eraser.now()))
+    if same and not _is_news(begun, erasure):
+        return waiting
+    if not await _rewritten(eraser, erasure.id) or same:
+        return waiting
+    async with eraser.begin() as work:
+        if begun.state == "open":
+            await _note_done(work, erasure, eraser)
+        return await _saved(work, eraser, after)
+
+
+async def _asked_of_all(eraser: Eraser, erasure: Erasure) -> Erasure:
     asking = {"bot": _of_bot, "actions": _of_actions}
     for program, ask in asking.items():
         if program in erasure.pending or (program == "actions" and erasure.kept):
             erasure = await _asked(eraser, erasure, program, ask)  # type: ignore[arg-type]  # one of the programs
-    async with eraser.begin() as work:
-        erasure = await _forget_cases(work, erasure, eraser.new_id)
-        after = erasure.tried(eraser.now())
-        if after.state != "open" and erasure.state == "open":
-            await _note_done(work, erasure, eraser)
-        after = replace(after, report=signed(report_of(after, eraser.now()), eraser.secret))
-        await work.erasures.save(after)
-    await eraser.rewrite()
-    return after
+    return erasure
+
+
+async def _saved(work: Work, eraser: Eraser, erasure: Erasure) -> Erasure:
+    proven = replace(erasure, report=signed(report_of(erasure, eraser.now()), eraser.secret))
+    await work.erasures.save(proven)
+    return proven
+
+
+def _unwritten(after: Erasure, begun: Erasure, now: datetime) -> Erasure:
+    return replace(after, state=begun.state, due_at=now + LEASE)
+
+
+def _is_news(begun: Erasure, erasure: Erasure) -> bool:
+    """Whether this round or the one before has deleted anything: writing a large file anew takes its time."""
+    return (begun.state == "open" and begun.tries == 0) or begun.done != erasure.done
+
+
+async def _rewritten(eraser: Eraser, erasure_id: str) -> bool:
+    try:
+        await eraser.rewrite()
+    except Exception as error:  # the disk is full, or a backup reads the file
+        log.warning("erasure_waits", erasure_id=erasure_id, program="handoff", why=type(error).__name__)
+        return False
+    return True
 
 
 async def carry_on_due(eraser: Eraser) -> int:

@@ -1,8 +1,12 @@
 """What is erased goes from every table, and what is old is forgotten; nothing else."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from handoff.domain.audit import AuditEntry
 from handoff.domain.bank_notice import BankNotice
@@ -16,6 +20,8 @@ from handoff.domain.subject import Subject
 from handoff.domain.turn import Turn
 from handoff.domain.visit import Pairing, Visit
 from handoff.domain.watch import Watch
+from handoff.storage import scrub
+from handoff.storage.database import create_engine, migrate
 from tests.integration.handoff.storage.kept import NOW, add, delivered, message, minutes
 
 
@@ -181,3 +187,19 @@ async def test_a_visit_ends_with_the_codes_that_would_open_another(store: Any) -
         assert await work.traces.end_visits([gone]) == 0
         assert await work.visits.get(f"v-{gone[-30:]}") is None
         assert await work.visits.get(f"v-{stays[-30:]}") is not None
+
+
+async def test_a_file_is_not_called_clean_while_somebody_reads_what_was_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scrub, "LOCKED_S", 0.05)
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'handoff.db'}")
+    await migrate(engine)
+    reader = sqlite3.connect(tmp_path / "handoff.db", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM messages").fetchone()
+    with pytest.raises(sqlite3.OperationalError):
+        await scrub.scrub(engine)
+    reader.close()
+    await scrub.scrub(engine)
+    await engine.dispose()

@@ -30,6 +30,7 @@ class Programs:
     vendors: Sequence[Mapping[str, Any]] = ()
     asked: list[tuple[str, Sequence[str]]] = field(default_factory=list)
     rewritten: int = 0
+    disk_is_full: bool = False
 
     async def bot(self, erasure_id: str, conversation_ids: Sequence[str]) -> Mapping[str, Any]:
         self.asked.append(("bot", conversation_ids))
@@ -45,6 +46,8 @@ class Programs:
         return {"deleted": {"cases": 2, "evidence": 6}, **found}
 
     async def rewrite(self) -> None:
+        if self.disk_is_full:
+            raise OSError
         self.rewritten += 1
 
     def eraser(self, town: Town) -> Eraser:

@@ -97,6 +97,40 @@ async def test_a_program_that_is_down_keeps_nobody_waiting_and_is_asked_again(do
     assert "hong-4711" not in everything(town)
 
 
+async def test_nothing_is_called_done_before_the_file_is_written_anew() -> None:
+    town, programs = Town(), Programs(disk_is_full=True)
+    await known(town)
+    erasure = await erase(town, programs)
+    assert erasure.state == "open"
+    assert "customer_erased done" not in deeds(town)
+    programs.disk_is_full = False
+    town.later(120)
+    assert await carry_on_due(programs.eraser(town)) == 1
+    async with town.begin() as work:
+        found = await work.erasures.get(erasure.id)
+    assert found is not None
+    assert (found.state, programs.rewritten) == ("closed", 1)
+    assert deeds(town).count("customer_erased done") == 1
+
+
+async def test_the_file_is_not_written_anew_for_a_look_that_deletes_nothing() -> None:
+    town, programs = Town(), Programs(kept=[LAW])
+    await known(town)
+    await erase(town, programs)
+    for _ in range(3):
+        town.later(24 * 3600)
+        assert await carry_on_due(programs.eraser(town)) == 1
+    assert programs.rewritten == 1
+    programs.kept = ()
+    town.later(24 * 3600)
+    await carry_on_due(programs.eraser(town))
+    assert programs.rewritten == 2
+
+
+def deeds(town: Town) -> list[str]:
+    return [f"{entry.action} {entry.outcome}" for entry in town.memory.tables["audit"].values()]
+
+
 async def test_pauses_grow_while_a_program_stays_away() -> None:
     town, programs = Town(), Programs(bot_is_down=True)
     await known(town)
