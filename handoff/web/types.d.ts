@@ -213,4 +213,5 @@ export interface Host {
   token(): Promise<string | null>;
   tell(kind: string, value?: unknown): void;
   on(kind: string, listener: (value: any) => void): void;
+  begin(): void;
 }

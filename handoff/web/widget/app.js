@@ -112,6 +112,7 @@ export const createApp = async ({ host, origin, language }) => {
   host.on('closed', () => void (visible.value = false));
   host.on('logout', logout);
   host.on('language', (next) => next !== conversation.value.language && setLanguage(next));
+  host.begin();
   onWake(socket.wake, () => void (line.value !== 'ended' && (line.value = 'offline')));
   socket.open();
 

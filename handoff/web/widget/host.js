@@ -61,10 +61,14 @@ const speak = ({ pipe, listen, silent = false }, about) => {
   const listeners = new Map();
   /** @type {Map<number, (token: string | null) => void>} */
   const asked = new Map();
+  /** @type {{ kind: string, value: any }[] | null} what was said before anybody listened: that the window is open, say */
+  let early = [];
   let number = 0;
+  const pass = (/** @type {any} */ { kind, value }) => listeners.get(kind)?.(value);
   listen((data) => {
     if (data?.kind === 'token') asked.get(data.id)?.(typeof data.token === 'string' ? data.token : null);
-    else listeners.get(data?.kind)?.(data.value);
+    else if (early) early.push({ kind: data?.kind, value: data?.value });
+    else pass(data ?? {});
   });
   const token = () =>
     new Promise((/** @type {(token: string | null) => void} */ resolve) => {
@@ -80,5 +84,10 @@ const speak = ({ pipe, listen, silent = false }, about) => {
     token,
     tell: (kind, value) => pipe.postMessage({ kind, value }),
     on: (kind, listener) => void listeners.set(kind, listener),
+    /** From here on everybody listens who will. */
+    begin: () => {
+      early?.forEach(pass);
+      early = null;
+    },
   };
 };

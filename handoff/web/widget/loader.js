@@ -101,7 +101,8 @@
       if (frame) return;
       frame = document.createElement('iframe');
       frame.allow = `camera ${origin}`;
-      frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms');
+      // Popups: a partner's check opens in a window of its own, with a camera of its own.
+      frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox');
       frame.hidden = true;
       frame.src = `${origin}/chat?language=${spoken}`;
       root.append(frame);
