@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.alone.card_contents import CONSENTS
 from tests.browser.alone.hands import open_chat, say, show_step, stored
 from tests.browser.alone.standin import StandIn
 from tests.browser.machine import needs_chromium
@@ -34,6 +35,20 @@ def test_r22_what_rests_on_a_law_speaks_of_no_consent_and_no_refusal(page: Page,
     expect(items.nth(1)).to_contain_text("Required by law")
     expect(items.nth(1)).not_to_contain_text("refuse")
     expect(items.nth(1).locator("input")).to_have_count(0)
+
+
+def test_r21_a_consent_taken_back_elsewhere_is_asked_for_again_before_anything_else(
+    page: Page, standin: StandIn
+) -> None:
+    open_chat(page, standin)
+    show_step(standin, "selfie")
+    card = page.locator(".card.selfie")
+    expect(card.get_by_role("button", name="Take a selfie")).to_be_visible()
+    biometrics = {"item": "biometrics", "required": True, **CONSENTS["biometrics"]["en"]}
+    standin.on_cards["selfie"] = {"consents": [biometrics], "release": "2026-11"}
+    standin.do(lambda: standin.note(standin.conversations["someone"], "consent_withdrawn", item="biometrics"))
+    expect(card.locator("input[type=checkbox]")).not_to_be_checked()
+    expect(card.get_by_role("button", name="Take a selfie")).to_have_count(0)
 
 
 def test_a_stand_in_is_labelled_before_anything_is_handed_in(page: Page, standin: StandIn) -> None:

@@ -151,3 +151,28 @@ def test_who_starts_over_is_asked_from_the_first_picture_on(
     expect(page.locator(".pose")).to_have_text("Look straight at the camera")
     page.get_by_role("button", name="Close", exact=True).last.click()
     expect(card.get_by_role("button", name="Take a selfie")).to_be_enabled()
+
+
+def test_a_photo_that_was_too_much_for_the_line_goes_out_smaller(page: Page, standin: StandIn, tmp_path: Path) -> None:
+    file = tmp_path / "id.jpg"
+    file.write_bytes(picture(3000, 1800))
+    card = document_card(page, standin)
+    card.locator("input[type=file]").first.wait_for(state="attached")
+    page.route(
+        "**/evidence/*/document?*", lambda route: route.fulfill(status=413, body="<html>too large</html>"), times=1
+    )
+    hand_in(card, file)
+    expect(card.get_by_role("alert")).to_contain_text("made smaller")
+    card.get_by_role("button", name="Send this photo").click()
+    expect(page.locator(".card.selfie")).to_be_visible()
+    assert max(Image.open(io.BytesIO(standin.submissions[0]["body"])).size) == 2000
+
+
+def test_without_the_camera_the_turns_give_way_to_a_photo_and_say_why(page: Page, standin: StandIn) -> None:
+    standin.on_cards["selfie"] = {"moves": 2}
+    open_chat(page, standin)
+    show_step(standin, "selfie")
+    card = page.locator(".card.selfie")
+    card.get_by_role("button", name="Take a selfie").click()
+    expect(card.get_by_role("alert")).to_contain_text("The camera is not available")
+    expect(card.locator("input[type=file][capture=user]")).to_have_count(1)

@@ -40,7 +40,8 @@ export const Card = ({ app, message, live }) => {
   const state = stateOf(journey, ref);
   const title = app.text(keyOf('kind', card, 'kind_other'));
   if (live && state === 'current') {
-    return html`<${OpenCard} app=${app} at=${ref} kind=${card} icon=${shape.icon} title=${title} body=${shape.body} step=${stepOf(journey, ref.step)} />`;
+    const again = app.conversation.value.log.messages.some((one) => one.kind === 'card' && one.seq > message.seq);
+    return html`<${OpenCard} app=${app} at=${ref} kind=${card} icon=${shape.icon} title=${title} body=${shape.body} step=${stepOf(journey, ref.step)} again=${again} />`;
   }
   const shown = state === 'current' ? 'gone' : state;
   return html`

@@ -1,30 +1,38 @@
 // @ts-check
 import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
-import { useEffect, useId, useState } from '../../vendor/hooks.js';
+import { useEffect, useId, useRef, useState } from '../../vendor/hooks.js';
 import { readContent } from '../models/content.js';
 import { keyOf } from '../strings/strings.js';
 import { ConsentCard } from './consent_card.js';
 import { OtherWay } from './other_way.js';
 import { useSubmission } from './submission.js';
 
+const SETTLED = 150; // ms after which the list has found its place
+
 /**
  * @typedef {{ app: import('../app.js').App, at: import('../../types.js').Ref, kind: string, title: string, body: any,
- *   icon: import('../../shared/icons.js').IconName, step: import('../../types.js').Step | null }} Props
+ *   icon: import('../../shared/icons.js').IconName, step: import('../../types.js').Step | null, again: boolean }} Props `again`: other cards stand below
  */
 
 /** What every card has: its content from the bank, why it is needed, another way, and how the last try went. @param {Props} props */
-export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
+export const OpenCard = ({ app, at, kind, title, body: Body, icon, step, again }) => {
+  const section = useRef(/** @type {HTMLElement | null} */ (null));
   const { content, failed, load } = useContent(app, at);
   const submission = useSubmission(app, at, load);
   const heading = useId();
+  useEffect(() => {
+    if (!again) return undefined;
+    const shown = setTimeout(() => section.current?.scrollIntoView({ block: 'start' }), SETTLED);
+    return () => clearTimeout(shown);
+  }, []);
   const { text } = app;
   const left = submission.outcome?.attempts_left ?? step?.attempts_left ?? content?.attempts_left ?? null;
   // Consent that this step still lacks is asked for on its own card, before anything else.
   const Shown = content && content.consents.length > 0 ? ConsentCard : Body;
   const tried = (step?.attempts ?? 0) > 0 || submission.outcome !== null;
   return html`
-    <section class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off" aria-busy=${submission.busy} onInput=${app.active} onClick=${app.active}>
+    <section ref=${section} class=${`card ${kind}`} aria-labelledby=${heading} aria-live="off" aria-busy=${submission.busy} onInput=${app.active} onClick=${app.active}>
       <header class="card-head">
         <span class="card-icon"><${Icon} name=${icon} /></span>
         <div>
@@ -51,11 +59,13 @@ export const OpenCard = ({ app, at, kind, title, body: Body, icon, step }) => {
 const useContent = (app, at) => {
   const [content, setContent] = useState(/** @type {import('../../types.js').CardContent | null} */ (null));
   const [failed, setFailed] = useState(false);
-  const { language } = app.conversation.value;
+  const { language, log } = app.conversation.value;
+  // Taken back in the menu, or on another device: the step asks for it again before anything else.
+  const takenBack = log.messages.filter(({ body }) => body.name === 'consent_withdrawn').length;
   const load = () => {
     setFailed(false);
     app.evidence.content(at, language).then((told) => setContent(readContent(told)), () => setFailed(true));
   };
-  useEffect(load, [at.case_id, at.step, language]);
+  useEffect(load, [at.case_id, at.step, language, takenBack]);
   return { content, failed, load };
 };

@@ -37,7 +37,7 @@ export const useSubmission = (app, at, reload) => {
   /** @param {any} refusal */
   const refused = (refusal) => {
     if (!UNSETTLED.includes(refusal.code)) key.current = null;
-    if (refusal.code === 'release_changed') reload();
+    if (['release_changed', 'consent_missing'].includes(refusal.code)) reload();
     change({ busy: false, problem: problemOf(refusal), fields: asRecord(refusal.fields) });
     return false;
   };

@@ -1,4 +1,5 @@
 // @ts-check
+import { localDigits } from '../../shared/digits.js';
 import { html } from '../../shared/html.js';
 import { clockTime } from '../../shared/time.js';
 import { useEffect, useState } from '../../vendor/hooks.js';
@@ -25,7 +26,7 @@ export const BranchCode = ({ app, onClose }) => {
     <${Dialog} title=${text('visit_code')} close=${text('close')} onClose=${onClose}>
       <p>${text('visit_code_body')}</p>
       ${state === 'busy' && html`<p class="loading">${text('card_loading')}</p>`}
-      ${made && html`<p class="branch-code" dir="ltr" role="status">${made.code.slice(0, 4)} ${made.code.slice(4)}</p>
+      ${made && html`<p class="branch-code" dir="ltr" role="status">${localDigits(`${made.code.slice(0, 4)} ${made.code.slice(4)}`, language)}</p>
         <p class="quiet">${text('visit_code_until', { time: clockTime(made.until, language) })}</p>`}
       ${state === 'failed' && html`<p class="problem" role="alert">${text('visit_code_failed')}</p>`}
       ${state === 'over' && html`<p>${text('visit_code_over')}</p>`}

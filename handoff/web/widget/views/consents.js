@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from '../../shared/html.js';
 import { longDate } from '../../shared/time.js';
-import { useEffect, useState } from '../../vendor/hooks.js';
+import { useEffect, useRef, useState } from '../../vendor/hooks.js';
 import { Confirm, Dialog } from './dialog.js';
 
 /** @typedef {import('../../types.js').ConsentItem} ConsentItem */
@@ -12,8 +12,11 @@ export const Consents = ({ app, onClose }) => {
   const [failed, setFailed] = useState(/** @type {'consents_failed' | 'withdraw_failed' | 'delete_failed' | null} */ (null));
   const [deleting, setDeleting] = useState(/** @type {'asking' | 'asked' | null} */ (null));
   const [asked, setAsked] = useState(/** @type {ConsentItem | null} */ (null));
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
   const { text } = app;
   const { language } = app.conversation.value;
+  /** The button that was pressed is gone. */
+  const keepFocus = () => setTimeout(() => document.activeElement === document.body && list.current?.focus(), 50);
 
   const load = () =>
     app.evidence.consents(language).then(
@@ -26,18 +29,20 @@ export const Consents = ({ app, onClose }) => {
     setFailed(null);
     await app.evidence.withdraw(consent.item).catch(() => setFailed('withdraw_failed'));
     await load();
+    keepFocus();
   };
   const askForDeletion = async () => {
     setDeleting(null);
     setFailed(null);
     await app.evidence.askForDeletion().then(() => setDeleting('asked'), () => setFailed('delete_failed'));
+    keepFocus();
   };
   const empty = items && items.filter((one) => one.given || one.withdrawn_at).length === 0;
   return html`
     <${Dialog} title=${text('my_consents')} close=${text('close')} onClose=${onClose} wide>
       ${failed && html`<p class="problem" role="alert">${text(failed)}</p>`}
       ${!items && !failed && html`<p class="loading">${text('card_loading')}</p>`} ${empty && html`<p>${text('consents_empty')}</p>`}
-      <ul class="consents">
+      <ul class="consents" ref=${list} tabindex="-1">
         ${(items ?? []).map((one) => html`<${Consent} key=${one.item} app=${app} consent=${one} onWithdraw=${() => setAsked(one)} />`)}
       </ul>
       ${deleting === 'asked'
