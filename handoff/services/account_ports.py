@@ -70,6 +70,7 @@ class Visits(Protocol):
 
     async def put(self, visit: Visit) -> None: ...
 
+    # What these find stays as it is until the transaction ends.
     async def get(self, visit_id: str) -> Visit | None: ...
 
     async def of_staff(self, staff_id: str, now: datetime) -> Visit | None:

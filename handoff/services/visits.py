@@ -87,7 +87,8 @@ async def report(
         await _refused(branch, staff, "branch_report", visit.case_id, error, why)
         raise
     async with branch.begin() as work:
-        await work.visits.put(visit.ended(branch.now()))
+        if still := await work.visits.get(visit.id):  # else the customer has been erased meanwhile
+            await work.visits.put(still.ended(branch.now()))
         await note(branch, work, staff, "branch_report", visit.case_id, "done", why, **_simulated(case))
     return case
 

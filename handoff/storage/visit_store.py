@@ -1,12 +1,14 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.domain.visit import Pairing, Visit
 from handoff.storage.insert import insert_unless_present
 from handoff.storage.tables.visits import pairings, visits
+
+ONE_BY_ONE = text("SELECT pg_advisory_xact_lock(hashtextextended('handoff.visits:' || :staff, 0))")
 
 
 class SqlVisits:
@@ -31,6 +33,8 @@ class SqlVisits:
         return await self._one(visits.c.id == visit_id)
 
     async def of_staff(self, staff_id: str, now: datetime) -> Visit | None:
+        if self._connection.dialect.name == "postgresql":  # two who open one at once would each find none to end
+            await self._connection.execute(ONE_BY_ONE, {"staff": staff_id})
         return await self._one(
             (visits.c.staff_id == staff_id) & visits.c.ended_at.is_(None) & (visits.c.expires_at > now)
         )
@@ -43,6 +47,7 @@ class SqlVisits:
             await self._connection.execute(delete(table).where(table.c.expires_at < before))
 
     async def _one(self, where: ColumnElement[bool]) -> Visit | None:
+        """Nobody else changes it until the transaction ends; in SQLite transactions wait in line anyway."""
         newest = select(visits).where(where).order_by(visits.c.opened_at.desc()).limit(1)
-        row = (await self._connection.execute(newest)).mappings().one_or_none()
+        row = (await self._connection.execute(newest.with_for_update())).mappings().one_or_none()
         return Visit(**row) if row else None

@@ -1,11 +1,13 @@
 """The contract of the store of visits, on the twin in memory, on SQLite and on PostgreSQL."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from handoff.domain.ids import new_id
 from handoff.domain.visit import Pairing, Visit
+from handoff.services.branch import end_visits
 from tests.integration.handoff.storage.kept import NOW, minutes
 
 
@@ -56,3 +58,41 @@ async def test_what_is_over_is_forgotten(store: Any) -> None:
         await work.visits.forget(minutes(-30))
         assert await work.visits.get(old.id) is None
         assert await work.visits.get(fresh.id) == fresh
+
+
+async def test_a_visit_that_has_ended_is_not_opened_again_by_who_read_it_before(store: Any) -> None:
+    one = visit()
+    async with store.begin() as work:
+        await work.visits.put(one)
+
+    async def sign_out() -> None:
+        async with store.begin() as work:
+            await end_visits(work, one.staff_id, NOW)
+
+    async with store.begin() as work:
+        read = await work.visits.get(one.id)
+        signing_out = asyncio.create_task(sign_out())
+        await asyncio.sleep(0.3)  # it has come as far as it can
+        await work.visits.put(read.handed_over("hash-of-late", NOW, timedelta(minutes=10)))
+    await signing_out
+    async with store.begin() as work:
+        assert not (await work.visits.get(one.id)).is_open(NOW)
+        assert await work.visits.with_tablet("hash-of-late") is None
+
+
+async def test_however_many_are_opened_at_once_one_member_of_staff_has_one(store: Any) -> None:
+    staff = new_id()
+
+    async def open_one() -> None:
+        async with store.begin() as work:
+            await end_visits(work, staff, NOW)
+            await asyncio.sleep(0.05)
+            await work.visits.put(visit(staff_id=staff))
+
+    await asyncio.gather(*(open_one() for _ in range(4)))
+    async with store.begin() as work:
+        found = 0
+        while still := await work.visits.of_staff(staff, NOW):
+            found += 1
+            await work.visits.put(still.ended(NOW))
+    assert found == 1
