@@ -26,7 +26,10 @@ def _is_first(*, of_silent: bool = False) -> ColumnElement[bool]:
 
 ADD = insert(turns)
 SAVE = update_by(turns, "conversation_id", "seq")
-GET = select(turns).where(turns.c.conversation_id == bindparam("chat"), turns.c.seq == bindparam("seq"))
+# Locked: who saves what they read must not undo a claim that came between, since claims do not wait for a conversation.
+GET = (
+    select(turns).where(turns.c.conversation_id == bindparam("chat"), turns.c.seq == bindparam("seq")).with_for_update()
+)
 RAN_OUT = and_(turns.c.state == "running", turns.c.leased_until <= bindparam("now"))
 CLAIM = (
     select(turns)

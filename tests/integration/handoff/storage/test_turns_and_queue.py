@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -120,3 +121,23 @@ async def test_what_was_recorded_is_delivered_in_order_and_once(store: Any) -> N
     for stream in ("a", "b"):
         assert [one for one in seen if one.stream == stream] == [one for one in events if one.stream == stream]
     assert await delivered(store) == []
+
+
+async def test_a_claim_is_not_undone_by_who_read_the_turn_before(store: Any) -> None:
+    (turn,) = await ask(store, [1])
+
+    async def claim() -> Turn | None:
+        async with store.begin() as work:
+            claimed: Turn | None = await work.turns.claim(NOW, "alive", minutes(1))
+            return claimed
+
+    async with store.begin() as work:
+        read = await work.turns.get(turn.id)
+        claiming = asyncio.create_task(claim())
+        await asyncio.sleep(0.3)  # it has come as far as it can
+        await work.turns.save(replace(read, told_slow=True))
+    claimed = await claiming
+    async with store.begin() as work:
+        kept = await work.turns.get(turn.id)
+        await work.turns.drop(turn.conversation_id)
+    assert (kept.told_slow, kept.holder) == (True, claimed.holder if claimed else None)
