@@ -112,9 +112,9 @@ export const createApp = async ({ host, origin, language }) => {
   host.on('closed', () => void (visible.value = false));
   host.on('logout', logout);
   host.on('language', (next) => next !== conversation.value.language && setLanguage(next));
-  host.begin();
   onWake(socket.wake, () => void (line.value !== 'ended' && (line.value = 'offline')));
   socket.open();
+  host.begin(); // only now: who is told that the window is open wakes the line
 
   return {
     conversation, entries, line, visible, seen, large, evidence, host,
