@@ -83,8 +83,8 @@ class Settings(BaseSettings):
     """The largest photo that is taken."""
     photo_bytes_at_once: int = Field(100_000_000, ge=100_000)
     """How much of photos is in memory at once, read or looked at; beyond that customers are told to try again."""
-    photos_in_line: int = Field(12, ge=1)
-    """How many photos may wait to be looked at, or be looked at; a face takes about a second of one core."""
+    photos_in_line: int = Field(8, ge=1)
+    """How many photos may wait to be looked at, or be looked at; a face takes some two seconds."""
     document_pixels: int = Field(600, ge=100)
     """The shortest side of a document photo."""
     selfie_pixels: int = Field(400, ge=100)

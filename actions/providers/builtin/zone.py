@@ -9,7 +9,7 @@ import numpy as np
 
 from actions.providers.builtin.lattice import Reading, Steps, exactly, freely, look
 from actions.providers.builtin.opening import Pixels
-from actions.providers.builtin.text_lines import TextLine
+from actions.providers.builtin.text_lines import TextLine, find_text
 from actions.verification.mrz import LAYOUTS, Mrz, Unreadable, parse
 from actions.verification.mrz_signs import allowed, as_letters, mended
 
@@ -44,6 +44,12 @@ def read_zone(pixels: Pixels, text: Sequence[TextLine]) -> Zone | None:
                 return zone
             seen = seen or zone
     return seen
+
+
+def lines_of_zone(pixels: Pixels) -> tuple[TextLine, ...]:
+    """Of a zone that can be read, the first one first; of any other none."""
+    zone = read_zone(pixels, find_text(pixels))
+    return zone.lines if zone and zone.mrz else ()
 
 
 def _turned(line: TextLine) -> TextLine:
@@ -81,18 +87,19 @@ def _stretched(line: TextLine, longest: TextLine) -> TextLine:
     return replace(line, centre=centre, length=right - left)
 
 
+def placed(line: TextLine, point: tuple[float, float]) -> tuple[float, float]:
+    """How much further on the point stands than the middle of the line, and how far below it, as one reads."""
+    along = np.deg2rad(line.angle)
+    dx, dy = point[0] - line.centre[0], point[1] - line.centre[1]
+    return float(dx * np.cos(along) + dy * np.sin(along)), float(dy * np.cos(along) - dx * np.sin(along))
+
+
 def _depth(upper: TextLine, lower: TextLine) -> float:
-    """How far `lower` lies below `upper`, as one reads."""
-    along = np.deg2rad(upper.angle)
-    dx, dy = lower.centre[0] - upper.centre[0], lower.centre[1] - upper.centre[1]
-    return float(dy * np.cos(along) - dx * np.sin(along))
+    return placed(upper, lower.centre)[1]
 
 
 def _along(line: TextLine, other: TextLine) -> float:
-    """How much further on the middle of `other` stands than that of `line`, as one reads."""
-    along = np.deg2rad(line.angle)
-    dx, dy = other.centre[0] - line.centre[0], other.centre[1] - line.centre[1]
-    return float(dx * np.cos(along) + dy * np.sin(along))
+    return placed(line, other.centre)[0]
 
 
 def _neighbours(upper: TextLine, lower: TextLine) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.providers.builtin.opening import Opened, Refused, open_photo
+from actions.providers.builtin.text_lines import TextLine
 from actions.providers.faces.comparing import face_match, no_face_on_document
 from actions.providers.faces.finding import Face
 from actions.providers.faces.likeness import fingerprint
@@ -27,6 +28,7 @@ class Selfie:
     document: bytes | None
     seen: Sequence[bytes]
     limits: FaceLimits
+    zone: Sequence[TextLine] = ()  # where the document has one that was read
 
 
 def look(selfie: Selfie) -> PhotoOutcome:
@@ -63,12 +65,12 @@ def _findings(faces: Sequence[Face], selfie: Selfie) -> tuple[Finding, ...]:
     lively = liveness(frames, selfie.challenge, selfie.seen)
     if selfie.document is None or not frames:
         return lively
-    return (*lively, _comparison(frames[0], selfie.document))
+    return (*lively, _comparison(frames[0], selfie.document, selfie.zone))
 
 
-def _comparison(frontal: Frame, document: bytes) -> Finding:
+def _comparison(frontal: Frame, document: bytes, zone: Sequence[TextLine]) -> Finding:
     try:
-        portrait = portrait_on(open_photo(document).pixels)
+        portrait = portrait_on(open_photo(document).pixels, zone)
     except Refused:
         portrait = None
     if portrait is None:

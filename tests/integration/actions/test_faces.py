@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from actions.providers.faces.checks import BuiltinFaceChecks
+from actions.providers.faces.checks import BuiltinFaceChecks, zone_of
 from actions.providers.faces.comparing import FAILED, PASSED, face_match
 from actions.providers.faces.looking import Selfie, look
 from actions.providers.faces.quality import FaceLimits
@@ -19,7 +19,13 @@ from actions.verification.findings import Finding, Outcome
 from actions.verification.liveness import Challenge, Move
 from tests.servers.heads import COLLINS, HOPPER, PORTRAITS, encoded, frames, front
 from tests.servers.heads_altered import beside, blurred, darkened, decoded
-from tests.servers.specimens import national_card_jpeg, passport_jpeg, passport_page, resident_card_jpeg
+from tests.servers.specimens import (
+    identity_card_back,
+    national_card_jpeg,
+    passport_jpeg,
+    passport_page,
+    resident_card_jpeg,
+)
 from tests.servers.zones import Holder
 from tests.unit.actions.providers.builtin.files import encoded as as_file
 from tests.unit.actions.providers.builtin.files import specimen
@@ -38,7 +44,7 @@ def drawn(name: str) -> Image.Image:
 
 
 def looked(selfie: bytes, document: bytes | None = None) -> PhotoOutcome:
-    return look(Selfie([selfie], None, document, (), FaceLimits()))
+    return look(Selfie([selfie], None, document, (), FaceLimits(), zone_of(document)))
 
 
 def match(selfie: bytes, document: bytes) -> Finding:
@@ -80,9 +86,24 @@ def test_the_portrait_on_a_document_is_compared(draw: Callable[..., bytes]) -> N
     assert match(photo("obama_2010"), draw(portrait=drawn("biden_2010"))).outcome is Outcome.FAILED
 
 
-def test_a_document_photographed_sideways_is_compared() -> None:
-    sideways = encoded(np.ascontiguousarray(np.rot90(decoded(passport_jpeg(portrait=drawn("obama_2012"))))))
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_document_photographed_sideways_is_compared(quarters: int) -> None:
+    upright = decoded(passport_jpeg(portrait=drawn("obama_2012")))
+    sideways = encoded(np.ascontiguousarray(np.rot90(upright, quarters)))
     assert match(photo("obama_2010"), sideways).outcome is Outcome.PASSED
+
+
+def test_who_holds_a_passport_beside_their_face_is_compared_with_the_passport() -> None:
+    """The largest face in the photo is theirs, and proves nothing."""
+    own, not_own = held("obama_2012", beside_face="obama_2009"), held("biden_2010", beside_face="obama_2012")
+    assert match(photo("obama_2010"), own).outcome is Outcome.PASSED
+    assert match(photo("obama_2010"), not_own).outcome is Outcome.FAILED
+
+
+def test_beside_a_card_whose_portrait_is_on_the_other_side_no_face_is_compared() -> None:
+    card = shown(identity_card_back(Holder()), beside_face="obama_2012")
+    found = match(photo("obama_2010"), card)
+    assert (found.outcome, found.reason) == (Outcome.UNCLEAR, "ID_PHOTO_MISSING")
 
 
 def test_a_ghost_image_beside_the_portrait_is_no_second_face() -> None:
@@ -164,6 +185,20 @@ async def test_a_file_that_kills_the_process_costs_one_answer() -> None:
     answers = [(await checks.check([good], None, None, ())).reason for _ in range(2)]
     checks.close()
     assert answers == ["IMAGE_DAMAGED", None]
+
+
+def held(portrait: str, beside_face: str) -> bytes:
+    return shown(passport_page(Holder(), drawn(portrait)), beside_face)
+
+
+def shown(document: Image.Image, beside_face: str) -> bytes:
+    """A document, and above and beside it a face much larger than any portrait."""
+    face, scene = drawn(beside_face), Image.new("RGB", (2400, 1900), (90, 70, 60))
+    scene.paste(document.convert("RGB"), (40, 1900 - document.height - 40))
+    scene.paste(face.resize((1000, 1000 * face.height // face.width)), (1380, 20))
+    buffer = io.BytesIO()
+    scene.save(buffer, "JPEG", quality=92)
+    return buffer.getvalue()
 
 
 def page_with(second: str, width: int) -> bytes:
