@@ -12,7 +12,7 @@ import aiosqlite
 BEGIN = "BEGIN IMMEDIATE"
 LOCKED_S = 10.0  # another process holds the file: a command line, a backup
 LOOK_AGAIN_S = 0.005
-PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "busy_timeout=0")
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "busy_timeout=0")
 
 
 class SteadyConnection(aiosqlite.Connection):

@@ -203,3 +203,20 @@ async def test_a_file_is_not_called_clean_while_somebody_reads_what_was_deleted(
     reader.close()
     await scrub.scrub(engine)
     await engine.dispose()
+
+
+async def test_what_is_forgotten_is_overwritten_whatever_the_machines_sqlite_does_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def careless(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        connection = connect(*args, **kwargs)
+        connection.execute("PRAGMA secure_delete=OFF")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", careless)
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path / 'handoff.db'}")
+    async with engine.connect() as connection:
+        assert (await connection.exec_driver_sql("PRAGMA secure_delete")).scalar_one() == 1
+    await engine.dispose()
