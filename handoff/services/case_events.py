@@ -9,7 +9,7 @@ from handoff.domain.conversation import Conversation
 from handoff.domain.events import Event
 from handoff.domain.message import StepEvent
 from handoff.services.append import append_event, lock
-from handoff.services.erasing import Why, open_erasure
+from handoff.services.erasing import Why, open_erasure, with_installations
 from handoff.services.ports import Begin, NewId, Work
 from handoff.services.queue import announce_item
 from handoff.services.request_person import enqueue
@@ -37,7 +37,7 @@ async def apply_case_event(begin: Begin, event: Mapping[str, Any], now: datetime
         if not await work.case_events.add(event["event_id"], now):
             return False
         if event["name"] == "erasure_asked":
-            subjects = await work.subjects.of_customer(event["customer_id"])
+            subjects = await with_installations(work, await work.subjects.of_customer(event["customer_id"]))
             if subjects:  # else they have been erased already
                 await open_erasure(work, subjects, BY_THE_BANK, now, new_id, case_ids=[event["case_id"]])
             return True

@@ -167,18 +167,25 @@ async def _of_actions(eraser: Eraser, erasure: Erasure) -> Done:
 
 
 async def _named(work: Work, customer: str | None, installation: str | None) -> Sequence[Subject]:
-    """The customer, with every installation that is theirs: each may have had a conversation of its own before."""
     found = [await work.subjects.find("customer", customer)] if customer else []
-    found += await work.subjects.linked_to(customer) if customer else []
     if installation:
         named = await work.subjects.find("installation", installation)
         if named and named.linked_to not in (None, customer):
             raise Refused("linked_to_another")
-        found += [named] if named not in found else []
-    subjects = [subject for subject in found if subject]
+        found.append(named)
+    subjects = await with_installations(work, [subject for subject in found if subject])
     if not subjects:
         raise NotFound
     return subjects
+
+
+async def with_installations(work: Work, subjects: Sequence[Subject]) -> Sequence[Subject]:
+    """With every installation that is a customer's: each may have had a conversation of its own before."""
+    found = list(subjects)
+    for subject in subjects:
+        if subject.kind == "customer":
+            found += [own for own in await work.subjects.linked_to(subject.external_id) if own not in found]
+    return found
 
 
 async def _cases_of(work: Work, chats: Collection[str]) -> list[str]:

@@ -245,6 +245,19 @@ async def test_r21_what_the_bank_asks_of_a_case_goes_through_all_programs() -> N
     assert "hong-4711" not in everything(town)
 
 
+async def test_r21_what_the_bank_asks_of_a_case_reaches_what_was_said_on_the_customers_other_installations() -> None:
+    town, programs = Town(), Programs()
+    await known(town)
+    async with town.begin() as work:
+        own = Subject("installation", "app-7", "on-the-phone", town.now, linked_to="hong-4711")
+        await work.subjects.add(own)
+    before = await town.opened("on-the-phone")
+    asked = replace_name(case_event("kim"), "erasure_asked")
+    await apply_case_event(town.begin, asked, town.now, town.new_id)
+    await carry_on_due(programs.eraser(town))
+    assert not [left for left in (before, "app-7", "on-the-phone") if left in everything(town)]
+
+
 def replace_name(event: dict[str, Any], name: str) -> dict[str, Any]:
     return event | {"name": name, "event_id": f"e-{name}"}
 
