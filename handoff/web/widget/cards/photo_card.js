@@ -18,16 +18,19 @@ import { wantsLess } from './submission.js';
 export const PhotoCard = ({ app, content, kind, submission, denied = false }) => {
   const [photo, setPhoto] = useState(/** @type {Photo | null} */ (null));
   const [camera, setCamera] = useState(/** @type {'closed' | 'open' | 'denied'} */ (denied ? 'denied' : 'closed'));
-  const [unreadable, setUnreadable] = useState(false);
+  const [file, setFile] = useState(/** @type {'none' | 'reading' | 'unreadable'} */ ('none')); // a large one takes a cheap phone seconds
 
   /** @param {HTMLCanvasElement} canvas @param {boolean} mirror */
   const show = (canvas, mirror) => {
     submission.clear();
-    setUnreadable(false);
+    setFile('none');
     setCamera('closed');
     setPhoto({ canvas, note: noteOf(canvas), mirror });
   };
-  const choose = (/** @type {File} */ file) => readPicture(file).then((canvas) => show(canvas, false), () => setUnreadable(true));
+  const choose = (/** @type {File} */ chosen) => {
+    setFile('reading');
+    readPicture(chosen).then((canvas) => show(canvas, false), () => setFile('unreadable'));
+  };
   const send = async () => {
     if (!photo) return;
     await submission.send(await encode(photo.canvas, content.limits.max_bytes, wantsLess(submission)));
@@ -45,7 +48,8 @@ export const PhotoCard = ({ app, content, kind, submission, denied = false }) =>
       ${content.tip && !submission.outcome && html`<p class="tip-line"><${Icon} name="info" /><span>${content.tip}</span></p>`}
       <${OutcomeNote} app=${app} submission=${submission} />
       ${content.before_camera && html`<p class="before-camera">${content.before_camera}</p>`}
-      ${unreadable && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text('photo_unreadable')}</span></p>`}
+      ${file === 'reading' && html`<p class="loading" role="status">${app.text('card_loading')}</p>`}
+      ${file === 'unreadable' && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text('photo_unreadable')}</span></p>`}
       <${Sources} app=${app} kind=${kind} denied=${camera === 'denied'} onCamera=${() => setCamera('open')} onFile=${choose} />
       <p class="secure"><${Icon} name="lock" />${app.text('secure_note')}</p>
       ${camera === 'open' &&

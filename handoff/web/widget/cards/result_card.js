@@ -3,6 +3,7 @@ import { html } from '../../shared/html.js';
 import { Icon } from '../../shared/icons.js';
 import { useState } from '../../vendor/hooks.js';
 import { keyOf } from '../strings/strings.js';
+import { problemOf } from './submission.js';
 
 /** @type {Record<string, { icon: import('../../shared/icons.js').IconName, tone: string }>} */
 const LOOKS = {
@@ -32,16 +33,16 @@ export const ResultCard = ({ app }) => {
 /** Whoever checks alone have declined may have a person look. @param {{ app: import('../app.js').App, caseId: string }} props */
 const AskReview = ({ app, caseId }) => {
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState(/** @type {import('../strings/strings.js').Key | null} */ (null));
   const ask = () => {
     setBusy(true);
-    setFailed(false);
-    app.evidence.review(caseId).then((told) => app.hearJourney(told?.journey), () => setFailed(true)).finally(() => setBusy(false));
+    setProblem(null);
+    app.evidence.review(caseId).then((told) => app.hearJourney(told?.journey), (refusal) => setProblem(problemOf(refusal))).finally(() => setBusy(false));
   };
   return html`
     <div>
       <p class="hint">${app.text('ask_review_note')}</p>
-      ${failed && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text('error_unavailable')}</span></p>`}
+      ${problem && html`<p class="problem" role="alert"><${Icon} name="warn" /><span>${app.text(problem)}</span></p>`}
       <div class="actions stack"><button type="button" class="button" disabled=${busy} onClick=${ask}>${app.text('ask_review')}</button></div>
     </div>`;
 };

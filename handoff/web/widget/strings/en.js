@@ -94,7 +94,7 @@ export default {
   status_expired: 'Expired',
   status_abandoned: 'Stopped',
   status_canceled: 'Cancelled',
-  status_error: 'Something went wrong',
+  status_error: 'Stopped by a problem on our side',
   status_approval_expired: 'Your verification is no longer valid',
   status_redacted: 'This application has been deleted',
 
@@ -205,7 +205,7 @@ export default {
   error_other: 'That did not work. Please try again, or talk to a person.',
   required_by_law: 'Required by law',
   error_release_changed: 'The text has just been renewed. Please read it once more.',
-  error_unavailable: 'The bank’s verification service is not answering at the moment. Finished steps are saved; please try again.',
+  error_unavailable: 'The bank’s verification service is not answering at the moment. Finished steps are saved; please try again in a moment.',
   error_unsupported_type: 'This kind of file cannot be used. Please choose a JPEG, PNG or WebP picture.',
   error_rate_limited: 'Please wait a moment and try again.',
   earlier: 'Earlier messages',

@@ -94,7 +94,7 @@ export default {
   status_expired: '기한이 지났어요',
   status_abandoned: '중단됐어요',
   status_canceled: '취소됐어요',
-  status_error: '문제가 생겼어요',
+  status_error: '은행 쪽 문제로 멈춰 있어요',
   status_approval_expired: '확인 결과의 유효기간이 지났어요',
   status_redacted: '신청 내용이 삭제됐어요',
 
@@ -205,7 +205,7 @@ export default {
   error_other: '처리하지 못했어요. 다시 시도하시거나 직원과 대화해 주세요.',
   required_by_law: '법령에 따라 처리',
   error_release_changed: '동의 안내문이 방금 바뀌었어요. 한 번 더 읽어 주세요.',
-  error_unavailable: '은행의 본인확인 서비스가 지금 응답하지 않아요. 입력하신 내용은 그대로 있으니 다시 시도해 주세요.',
+  error_unavailable: '은행의 본인확인 서비스가 지금 응답하지 않아요. 마치신 단계는 저장되어 있으니 잠시 뒤 다시 시도해 주세요.',
   error_unsupported_type: '사용할 수 없는 형식이에요. JPG, PNG, WebP 사진을 선택해 주세요.',
   error_rate_limited: '잠시 기다렸다가 다시 시도해 주세요.',
   earlier: '이전 메시지 보기',
