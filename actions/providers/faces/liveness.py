@@ -8,9 +8,11 @@ person who decides, and no laboratory has tested it. Its bounds were chosen on h
 (tests/servers/heads.py), not on living people.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+
+import numpy as np
 
 from actions.providers.faces.comparing import SOURCE, apart
 from actions.providers.faces.finding import Face
@@ -53,13 +55,13 @@ def _parts(frames: Sequence[Frame], challenge: Challenge, seen: Sequence[bytes])
     yield _judged("liveness_frontal", frontal <= FRONTAL, frontal, FRONTAL)
     least = _least_turn(faces, challenge)
     yield _judged("liveness_turns", least >= TURNED, least, TURNED)
-    flattest = max(flatness(faces[0].region, face.region) for face in faces[1:])
+    flattest = _most(flatness(faces[0].region, face.region) for face in faces[1:])
     yield _judged("liveness_flat", flattest < FLAT, flattest, FLAT)
-    farthest = max(apart(frames[0].descriptor, frame.descriptor) for frame in frames[1:])
+    farthest = _most(apart(frames[0].descriptor, frame.descriptor) for frame in frames[1:])
     yield _judged("liveness_person", farthest <= SAME_PERSON, farthest, SAME_PERSON)
-    most = max(alike(one.region, other.region) for one, other in combinations(faces, 2))
+    most = _most(alike(one.region, other.region) for one, other in combinations(faces, 2))
     yield _judged("liveness_copies", most < COPY, most, COPY)
-    mirrored = max(alike(one.region, other.flipped) for one, other in combinations(faces, 2))
+    mirrored = _most(alike(one.region, other.flipped) for one, other in combinations(faces, 2))
     yield _judged("liveness_mirrored", mirrored < MIRRORED, mirrored, MIRRORED)
     fewest = min(bits_apart(region, seen) for face in faces for region in (face.region, face.flipped))
     yield _judged("liveness_used", fewest > USED, fewest, USED)
@@ -68,11 +70,17 @@ def _parts(frames: Sequence[Frame], challenge: Challenge, seen: Sequence[bytes])
 def _least_turn(faces: Sequence[Face], challenge: Challenge) -> float:
     """Degrees of the smallest turn in the direction asked for."""
     asked = zip(challenge.moves, faces[1:], strict=True)
-    return min(asked_turn(move, faces[0].points, face.points) for move, face in asked)
+    return float(np.min([asked_turn(move, faces[0].points, face.points) for move, face in asked]))
+
+
+def _most(values: Iterable[float]) -> float:
+    """What is no number stays none, wherever it stands: Python's own `max` may pass over it."""
+    return float(np.max(list(values)))
 
 
 def _judged(check: str, passed: bool, score: float | None = None, threshold: float | None = None) -> Finding:
-    rounded = None if score is None else round(float(score), 3)
-    if passed:
+    measured = score is None or np.isfinite(score)
+    rounded = round(float(score), 3) if score is not None and measured else None
+    if passed and measured:
         return Finding(check, Outcome.PASSED, SOURCE, None, rounded, threshold)
     return Finding(check, Outcome.FAILED, SOURCE, REASON, rounded, threshold)

@@ -15,13 +15,15 @@ TURNED = 10.0  # degrees from the frontal frame that count as a turn; a frontal 
 
 
 def turn_of(points: Numbers) -> float:
-    """Positive: to the person's own left."""
+    """Positive: to the person's own left. No number where points of a face fall together."""
     level = points[0] - points[2]
     wide = float(np.hypot(*level))
     middle = (points[0] + points[2]) / 2
-    nose = float((points[4] - middle) @ level) / wide**2
-    eyes = np.log(np.hypot(*(points[0] - points[1])) / np.hypot(*(points[2] - points[3])))
-    return float(DEGREES * (2 * nose - eyes))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        nose = np.float64((points[4] - middle) @ level) / np.float64(wide**2)
+        eyes = np.log(np.hypot(*(points[0] - points[1])) / np.hypot(*(points[2] - points[3])))
+        turn = float(DEGREES * (2 * nose - eyes))
+    return turn if np.isfinite(turn) else np.nan
 
 
 def asked_turn(move: Move, frontal: Numbers, turned: Numbers) -> float:

@@ -5,10 +5,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from actions.providers.faces.finding import Face
 from actions.providers.faces.flatness import flatness
 from actions.providers.faces.likeness import alike, bits_apart, fingerprint
+from actions.providers.faces.liveness import Frame, liveness
 from actions.providers.faces.pose import TURNED, asked_turn, turn_of
-from actions.verification.liveness import Move
+from actions.verification.findings import Outcome
+from actions.verification.liveness import Challenge, Move
 
 # Left eye (outer, inner), right eye (outer, inner), nose; the person's left is at the right of the picture.
 FRONTAL = np.array([[300, 200], [265, 200], [190, 200], [225, 200], [245, 270]], np.float64)
@@ -39,6 +42,32 @@ def test_left_is_the_persons_own() -> None:
 @pytest.mark.parametrize("degrees", [-25, 10, 40])
 def test_a_tilted_head_is_turned_as_far(degrees: float) -> None:
     assert turn_of(about(TO_THE_LEFT, degrees)) == pytest.approx(turn_of(TO_THE_LEFT))
+
+
+def frame(points: NDArray[np.float64], seed: int) -> Frame:
+    picture = pattern(seed)
+    return Frame(Face(1.0, (0, 0, 96, 96), points, picture, picture, pattern(seed + 50)), np.zeros(128))
+
+
+BOTH = Challenge((Move.LEFT, Move.RIGHT))
+TO_THE_RIGHT = 2 * FRONTAL - TO_THE_LEFT
+# One eye without width, both eyes, all of the face in one point: what was measured then is no number.
+FALLEN = [np.array([[300, 200], [265, 200], [200, 200], [200, 200], [215, 270]]), FRONTAL[[0, 0, 2, 2, 4]], FRONTAL * 0]
+
+
+def test_a_turn_to_each_side_passes() -> None:
+    frames = [frame(points, seed) for seed, points in enumerate((FRONTAL, TO_THE_LEFT, TO_THE_RIGHT))]
+    assert liveness(frames, BOTH, ())[0].outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("fallen", FALLEN, ids=["one eye", "both eyes", "one point"])
+def test_what_cannot_be_measured_never_passes(place: int, fallen: NDArray[np.float64]) -> None:
+    points = [FRONTAL, TO_THE_LEFT, TO_THE_RIGHT]
+    points[place] = np.asarray(fallen, np.float64)
+    findings = liveness([frame(each, seed) for seed, each in enumerate(points)], BOTH, ())
+    assert findings[0].outcome is Outcome.FAILED
+    assert all(each.score is None or np.isfinite(each.score) for each in findings)
 
 
 def test_a_picture_is_told_from_another_one() -> None:
