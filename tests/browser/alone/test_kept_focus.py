@@ -79,3 +79,21 @@ def test_whoever_has_gone_elsewhere_is_left_there(page: Page, standin: StandIn) 
     show_step(standin, "document")
     expect(page.locator(".card.document")).to_be_visible()
     expect(page.locator(".composer-text")).to_be_focused()
+
+
+def test_an_answer_that_is_chosen_leads_to_the_card_that_it_brings(page: Page, standin: StandIn) -> None:
+    open_chat(page, standin)
+    page.locator(".reply").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card.consent h2")).to_be_focused()
+
+
+def test_what_was_opened_from_the_menu_gives_the_focus_back_to_the_menu(page: Page, standin: StandIn) -> None:
+    open_chat(page, standin)
+    menu = page.get_by_role("button", name="Menu")
+    menu.click()
+    page.get_by_role("button", name="My consents").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()

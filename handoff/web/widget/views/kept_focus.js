@@ -5,7 +5,7 @@ const TITLE = '.card-head h2, .card.result h2';
 const WORK = ['[aria-invalid="true"]', 'input:not([type=checkbox]):not([type=file])', '.actions .button:not(.plain):not(:disabled)'];
 
 /**
- * @typedef {{ element: HTMLElement, card: HTMLElement, row: HTMLElement | null }} Place
+ * @typedef {{ element: HTMLElement, card: HTMLElement, row: HTMLElement | null }} Place in a card, or among the answers to choose from
  * @typedef {{ element: HTMLElement, still: boolean }} Next where to go; `still` without scrolling, for the list scrolls by itself
  */
 
@@ -27,7 +27,7 @@ const nextOf = ({ element, card, row }, list) => {
 };
 
 /**
- * A card that changes, moves or closes takes the focus with it, and a keyboard or a screen reader would begin at the top of
+ * A card that changes, moves or closes, an answer that is chosen: each takes the focus with it, and a keyboard or a screen reader would begin at the top of
  * the page again. Here it goes to what has come instead.
  * @param {{ current: HTMLElement | null }} list
  */
@@ -40,7 +40,7 @@ export const useKeptFocus = (list) => {
     let makeshift = null;
     const came = (/** @type {FocusEvent} */ event) => {
       const element = /** @type {HTMLElement} */ (event.target);
-      const card = /** @type {HTMLElement | null} */ (element.closest('.card'));
+      const card = /** @type {HTMLElement | null} */ (element.closest('.card, .replies'));
       if (element !== makeshift) place = card && { element, card, row: card.parentElement };
     };
     const left = (/** @type {Event} */ event) => void (place?.card.contains(/** @type {Node} */ (event.target)) || (place = null));
@@ -49,8 +49,8 @@ export const useKeptFocus = (list) => {
       if (!place || !document.hasFocus() || (now !== document.body && now !== makeshift)) return;
       const next = nextOf(place, box);
       if (!next || next.element === now) return;
-      const passing = !next.element.matches('a, button, input, select, textarea, main');
-      if (passing) next.element.tabIndex = -1;
+      const passing = !next.element.matches('a, button, input, select, textarea');
+      if (passing && next.element !== box) next.element.tabIndex = -1;
       makeshift = passing ? next.element : null;
       next.element.focus({ preventScroll: next.still });
       if (next.element.matches(TITLE) && !place.card.isConnected) place = makeshift = null; // the next step's: read from here on

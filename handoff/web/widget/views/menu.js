@@ -28,9 +28,15 @@ export const Menu = ({ app, onConsents, onBranch, onEnd }) => {
     setOpen(false);
     around.current?.querySelector('button')?.focus();
   };
+  /** A dialog gives the focus back to where it came from, and the item is gone by then. @param {() => void} act */
+  const choose = (act) => {
+    around.current?.querySelector('button')?.focus();
+    setOpen(false);
+    act();
+  };
   /** @param {import('../../shared/icons.js').IconName} icon @param {string} label @param {() => void} act */
   const item = (icon, label, act) => html`
-    <li><button type="button" class="menu-item" onClick=${() => (setOpen(false), act())}><${Icon} name=${icon} />${label}</button></li>`;
+    <li><button type="button" class="menu-item" onClick=${() => choose(act)}><${Icon} name=${icon} />${label}</button></li>`;
   return html`
     <div class="menu" ref=${around} onKeyDown=${escape}>
       <button type="button" class="round" aria-label=${text('menu')} aria-expanded=${open} onClick=${() => setOpen(!open)}>
