@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sanic import Blueprint, Request
-from sanic.request.form import parse_multipart_form
 from sanic.response import HTTPResponse
 
 from actions.http.answers import good
 from actions.http.intake import Intake
+from actions.http.multipart import read_frames
 from actions.http.requests import ID, LARGEST_FORM, Payload, ident, language_of, parse, read_body, size_of
 from actions.http.statements import Statements
 from actions.services import calls, codes, consenting, details, photos, signing, transfers, vendor_opening
@@ -26,7 +26,6 @@ Value = Annotated[str, Field(max_length=MAX_LENGTH)]
 
 
 MULTIPART = "multipart/form-data"
-MOST_FRAMES = 8
 
 
 class Ask(Payload):
@@ -130,15 +129,9 @@ def _frames(request: Request, body: bytes) -> Frames:
     """One photo as the body; or, as a multipart form, the frames that answer a challenge, in their order."""
     if _type(request) != MULTIPART:
         return Frames((body,))
-    boundary = (request.headers.get("content-type") or "").partition("boundary=")[2].strip('" ')
-    try:
-        form, files = parse_multipart_form(body, boundary.encode())  # type: ignore[no-untyped-call]  # Sanic has none
-    except Exception:  # a parser may raise anything on a body that was made to break it
-        raise Refused("invalid_payload") from None
-    frames = tuple(each.body for each in files.getlist("frame") or ())
-    challenge = form.get("challenge") or ""
-    if not 1 <= len(frames) <= MOST_FRAMES or not ID.fullmatch(challenge):
-        raise Refused("invalid_payload", {"frame": "count", "challenge": "missing"})
+    challenge, frames = read_frames(request.headers.get("content-type") or "", body)
+    if not ID.fullmatch(challenge):
+        raise Refused("invalid_payload", {"challenge": "missing"})
     return Frames(frames, challenge)
 
 
