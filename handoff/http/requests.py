@@ -1,14 +1,16 @@
 """What comes in is bounded before it is read and closed before it is used."""
 
+import asyncio
 import re
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sanic import Request
 
-from handoff.domain.errors import NotFound, Refused
+from handoff.domain.errors import HandoffError, NotFound, Refused
 
 LARGEST_BODY = 262_144  # bytes; only the evidence endpoint takes more, as a stream
+BODY_SECONDS = 20  # for a whole body; a few kilobytes over a bad line take two
 ABSURD = 10**12  # what a length that is no number counts as
 HASH = re.compile(r"[0-9a-f]{64}")
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -21,19 +23,26 @@ class Payload(BaseModel):
 
 
 class BoundedRequest(Request):
-    """Under ASGI, Sanic reads a body of any size into memory; this one stops."""
+    """Under ASGI, Sanic reads a body of any size and for any time, before anybody asks who sends it; this one stops."""
 
     async def receive_body(self) -> None:
         if self.body:
             return
         if declared_length(self) > LARGEST_BODY:
             raise Refused("too_large")
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                self.body = await self._bounded()
+        except TimeoutError:
+            raise HandoffError("interrupted") from None
+
+    async def _bounded(self) -> bytes:
         body = bytearray()
         async for chunk in self.stream:  # type: ignore[union-attr]  # there is one until the body is read
             body += chunk
             if len(body) > LARGEST_BODY:
                 raise Refused("too_large")
-        self.body = bytes(body)
+        return bytes(body)
 
 
 class InvalidPayloadError(Exception):
