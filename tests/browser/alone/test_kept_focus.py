@@ -36,6 +36,7 @@ def test_a_photo_that_fails_or_is_lost_leaves_the_focus_at_what_can_be_done(
     file = tmp_path / "id.jpg"
     file.write_bytes(picture(1600, 1000))
     standin.photo_failures = standin.drop_uploads = 1
+    page.set_viewport_size({"width": 360, "height": 560})
     open_chat(page, standin)
     show_step(standin, "document")
     card = page.locator(".card.document")
@@ -43,12 +44,14 @@ def test_a_photo_that_fails_or_is_lost_leaves_the_focus_at_what_can_be_done(
     card.locator("input[type=file]").set_input_files(file)
     send = card.get_by_role("button", name="Send this photo")
     expect(send).to_be_focused()
+    expect(card.locator("canvas.preview")).to_be_in_viewport()  # looked at before it is sent
     page.keyboard.press("Enter")
     expect(card.get_by_role("alert")).to_contain_text("not answering")
     expect(send).to_be_focused()
     page.keyboard.press("Enter")
     expect(card.get_by_role("alert")).to_contain_text("glare")
     expect(card.get_by_role("button", name="Take a photo")).to_be_focused()
+    expect(card.get_by_role("alert")).to_be_in_viewport(ratio=0.9)
 
 
 def test_a_code_can_be_typed_as_soon_as_it_is_sent_and_again_after_a_wrong_one(

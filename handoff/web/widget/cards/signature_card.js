@@ -35,7 +35,6 @@ export const SignatureCard = ({ app, content, submission }) => {
       ${content.statement && html`<blockquote class="statement">${content.statement}</blockquote>`}
       <canvas ref=${canvas} class="sign-here" width="900" height="360" role="img" aria-label=${text('sign_here')}
         onPointerDown=${pen} onPointerMove=${(/** @type {any} */ event) => pen(event) && setSigned(true)}></canvas>
-      <p class="hint">${text('sign_here')}</p>
       ${content.tip && !submission.outcome && html`<p class="tip-line"><${Icon} name="info" /><span>${content.tip}</span></p>`}
       <${OutcomeNote} app=${app} submission=${submission} />
       <p class="secure"><${Icon} name="lock" />${text('secure_note')}</p>

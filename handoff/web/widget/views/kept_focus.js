@@ -18,6 +18,16 @@ const within = (card) => {
   return { element: work ?? /** @type {HTMLElement} */ (card.querySelector(TITLE)), still: false };
 };
 
+/** What went wrong is shown before the button; and a photo is looked at before it is sent. @param {HTMLElement} element */
+const show = (element) => {
+  const card = element.closest('.card');
+  const wrong = card?.querySelector('[role=alert]');
+  const question = card?.querySelector('.preview') && !wrong ? card.querySelector('.lead') : null;
+  if (question) return question.scrollIntoView({ block: 'start' });
+  element.scrollIntoView({ block: 'nearest' });
+  wrong?.scrollIntoView({ block: 'nearest' });
+};
+
 /** Where the work of a card goes on when its focus is lost. @param {Place} place @param {HTMLElement} list @returns {Next | null} */
 const nextOf = ({ element, card, row }, list) => {
   if (usable(element)) return { element, still: false };
@@ -52,7 +62,8 @@ export const useKeptFocus = (list) => {
       const passing = !next.element.matches('a, button, input, select, textarea');
       if (passing && next.element !== box) next.element.tabIndex = -1;
       makeshift = passing ? next.element : null;
-      next.element.focus({ preventScroll: next.still });
+      next.element.focus({ preventScroll: true });
+      if (!next.still) show(next.element);
       if (next.element.matches(TITLE) && !place.card.isConnected) place = makeshift = null; // the next step's: read from here on
     };
     const changed = new MutationObserver(keep);
