@@ -15,7 +15,7 @@ from actions.http.statements import Statements
 from actions.services import calls, codes, consenting, details, photos, signing, transfers, vendor_opening
 from actions.services.actor import Actor
 from actions.services.cards import PHOTO_TYPES, get_card
-from actions.services.means import Means, kind_of
+from actions.services.means import Means, expects_picture, kind_of
 from actions.services.photos import Frames
 from actions.services.ports import Json
 from actions.verification.details import MAX_LENGTH
@@ -62,19 +62,21 @@ def create_evidence(means: Means, statements: Statements, photo_bytes: int, inta
         where = (means, actor, ident(case_id), ident(step), key)
         if content_type == "application/json":
             return _done(await _form(*where, await read_body(request, LARGEST_FORM), language_of(request)))
-        async with intake.room(size_of(request, photo_bytes), actor.id):
+        size = size_of(request, photo_bytes)
+        kind = await expects_picture(*where)
+        async with intake.room(size, actor.id):
             frames = _frames(request, await read_body(request, photo_bytes))
             with intake.looked_at():
-                return _done(await _photo(request, *where, frames))
+                return _done(await _photo(request, kind, *where, frames))
 
     return blueprint
 
 
 async def _photo(
-    request: Request, means: Means, actor: Actor, case_id: str, step: str, key: str, frames: Frames
+    request: Request, kind: Kind, means: Means, actor: Actor, case_id: str, step: str, key: str, frames: Frames
 ) -> Json:
     where, language = (means, actor, case_id, step, key), language_of(request)
-    if await kind_of(means, actor, case_id, step) is Kind.SIGNATURE:
+    if kind is Kind.SIGNATURE:
         return await signing.submit_signature(*where, frames.photos[0], language, _statement(request))
     return await photos.submit_photo(*where, frames, language)
 

@@ -16,7 +16,7 @@ from actions.services.wording import Wording
 from actions.verification.case import Case, EventName
 from actions.verification.commands import check_evidence
 from actions.verification.errors import Conflict, NotFound, Refused
-from actions.verification.journey import Journey, Kind, PlannedStep
+from actions.verification.journey import PICTURES, Journey, Kind, PlannedStep
 from actions.verification.liveness import Move
 
 Answer = TypeVar("Answer")
@@ -121,6 +121,16 @@ async def get_case(work: Work, case_id: str) -> Case:
     if case is None:
         raise NotFound
     return case
+
+
+async def expects_picture(means: Means, actor: Actor, case_id: str, step_id: str, key: str) -> Kind:
+    """What kind of picture the step takes now, asked before a large body is read. What was answered comes again."""
+
+    async def use(work: Work) -> Kind:
+        case, _ = await welcome(work, actor, case_id, step_id, key, PICTURES)
+        return case.step(step_id).kind
+
+    return await in_work(means, use)
 
 
 async def kind_of(means: Means, actor: Actor, case_id: str, step_id: str) -> Kind:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
 
 PHOTOS = frozenset({Kind.DOCUMENT, Kind.SELFIE})
+PICTURES = PHOTOS | {Kind.SIGNATURE}
 CODED = frozenset({Kind.CODE, Kind.TRANSFER})  # a code reaches the customer by another way and is typed into the card
 WITH_STAFF = frozenset({Kind.VISIT, Kind.VIDEO})  # the customer hands in nothing: the bank says what came of it
 

@@ -116,16 +116,16 @@ async def test_a_command_that_is_none_is_refused_and_not_quoted(server: ActionSe
 
 
 async def test_a_photo_over_the_limit_is_refused_by_its_length_and_while_it_streams(server: ActionServer) -> None:
-    case_id = await started(server)
+    case_id = await to_document(server)
     large = b"x" * 200_001
-    assert (await server.photo(case_id, "selfie", large)).status_code == 413
+    assert (await server.photo(case_id, "document", large)).status_code == 413
 
     async def drip() -> AsyncIterator[bytes]:
         for start in range(0, len(large), 50_000):
             yield large[start : start + 50_000]
 
     headers = {**server.customer, "Idempotency-Key": "k", "Content-Type": "image/jpeg"}
-    answer = await server.http.post(f"/evidence/{case_id}/selfie", content=drip(), headers=headers)
+    answer = await server.http.post(f"/evidence/{case_id}/document", content=drip(), headers=headers)
     assert (answer.status_code, answer.json()["error"]) == (413, "too_large")
 
 
@@ -160,19 +160,31 @@ async def test_a_step_out_of_turn_is_refused(server: ActionServer) -> None:
     assert (await server.photo(case_id, "video", b"x")).status_code == 404
 
 
-async def test_a_photo_that_breaks_off_on_its_way_costs_no_attempt(server: ActionServer) -> None:
-    case_id = await to_document(server)
-    photo = photos.document()
+async def post_a_part(server: ActionServer, case_id: str, photo: bytes) -> tuple[asyncio.StreamReader, Any]:
+    """Of a photo that announces the rest, too."""
     head = {**server.customer, "Host": "x", "Idempotency-Key": "k", "Content-Type": "image/jpeg"}
     lines = [f"POST /evidence/{case_id}/document HTTP/1.1", *(f"{name}: {value}" for name, value in head.items())]
     request = "\r\n".join([*lines, f"Content-Length: {len(photo)}", "", ""]).encode() + photo[: len(photo) // 2]
-    _, writer = await asyncio.open_connection(server.http.base_url.host, server.http.base_url.port)
+    reader, writer = await asyncio.open_connection(server.http.base_url.host, server.http.base_url.port)
     writer.write(request)
     await writer.drain()
+    return reader, writer
+
+
+async def test_a_photo_that_breaks_off_on_its_way_costs_no_attempt(server: ActionServer) -> None:
+    case_id = await to_document(server)
+    photo = photos.document()
+    _, writer = await post_a_part(server, case_id, photo)
     writer.close()
     await asyncio.sleep(0.5)
     assert (await server.card(case_id, "document"))["attempts_left"] == 3
     assert (await server.photo(case_id, "document", photo, "k")).json()["data"]["result"] in HANDED_IN
+
+
+async def test_a_photo_that_the_step_does_not_take_now_is_not_read(server: ActionServer) -> None:
+    reader, writer = await post_a_part(server, await started(server), photos.document())
+    assert (await reader.readline()).startswith(b"HTTP/1.1 409")
+    writer.close()
 
 
 async def test_while_too_much_is_looked_at_a_photo_is_sent_back_unread_and_nothing_is_lost(

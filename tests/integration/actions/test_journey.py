@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from actions.http.intake import EACH
 from tests.integration.actions.conftest import ActionServer
 from tests.servers import drawings, photos
 from tests.servers.journey import VALUES
@@ -63,7 +64,7 @@ async def test_a_photo_whose_answer_got_lost_is_counted_once(server: ActionServe
 
 async def test_the_same_photo_twice_at_once_is_counted_once(server: ActionServer) -> None:
     case_id = await to_document(server)
-    answers = await asyncio.gather(*(server.photo(case_id, "document", DOCUMENT, key="one-key") for _ in range(4)))
+    answers = await asyncio.gather(*(server.photo(case_id, "document", DOCUMENT, key="one-key") for _ in range(EACH)))
     assert {answer.text for answer in answers} == {answers[0].text}
     assert (await server.case())["steps"][3]["attempts"] == 1
 
