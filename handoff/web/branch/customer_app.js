@@ -5,6 +5,8 @@ import { newer } from '../widget/models/journey.js';
 import { say } from '../widget/strings/strings.js';
 import * as api from './api.js';
 
+const NOTHING_SAID = { messages: [] };
+
 /**
  * What the chat's cards need of a chat, without the chat: the case, the language, and the way to the bank. The token of the
  * tablet is the only key, and it opens this one case.
@@ -18,7 +20,7 @@ export const customerApp = (held, language, lost) => {
   const look = () =>
     api.journey(held.token, held.case_id).then(hearJourney, (error) => void (error.status === 401 && lost()));
   const app = {
-    conversation: { get value() { return { language: language(), journey: journey.value }; } },
+    conversation: { get value() { return { language: language(), journey: journey.value, log: NOTHING_SAID }; } },
     evidence,
     hearJourney,
     active: () => {},
