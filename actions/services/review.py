@@ -9,13 +9,15 @@ from actions.services.ports import Json, Work
 from actions.services.record import record
 from actions.services.resending import resend_code
 from actions.verification import staff
-from actions.verification.case import Case, Moved
+from actions.verification.case import Case, EventName, Moved
 from actions.verification.errors import CaseRefuses, Refused
+from actions.verification.journey import WITH_STAFF
 from actions.verification.reasons import REASONS
 from actions.verification.staff import Decided, Decision
 from actions.verification.status import Status
 
 LISTED = 200
+REPORTED = (EventName.STEP_PASSED, EventName.STEP_RECEIVED)
 
 
 async def list_cases(means: Means, actor: Actor, status: str) -> list[Json]:
@@ -62,6 +64,8 @@ async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCom
 
     async def use(work: Work) -> Json:
         before = await get_case(work, case_id)
+        if asked.decision == Decision.APPROVED:
+            await _must_not_have_received(work, case_id, actor)
         moved = _move(means, before, asked, actor.id)
         if before.ended and await work.vault.key_of(case_id) is None:
             raise CaseRefuses("evidence_deleted")  # nothing could be kept in it, nor compared with what is gone
@@ -69,6 +73,13 @@ async def command_case(means: Means, actor: Actor, case_id: str, asked: StaffCom
         return await case_detail(means, work, case, actor, language)
 
     return await in_work(means, use)
+
+
+async def _must_not_have_received(work: Work, case_id: str, actor: Actor) -> None:
+    """A visit stands for every method that the law counts: one person alone must not report it and approve."""
+    for entry in await work.history.of(case_id):
+        if entry.actor_id == actor.id and entry.kind in WITH_STAFF and entry.name in REPORTED:
+            raise CaseRefuses("saw_customer")
 
 
 def _move(means: Means, case: Case, asked: StaffCommand, by: str) -> Moved:

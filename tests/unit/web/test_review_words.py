@@ -35,6 +35,11 @@ def said(language: str) -> set[str]:
     )
 
 
+@pytest.mark.parametrize("language", ["ko", "fa", "en"])
+def test_a_decision_that_is_not_ones_own_is_explained(language: str) -> None:
+    assert {"explain.four_eyes", "explain.saw_customer"} <= said(language)
+
+
 def test_every_language_says_the_same_things() -> None:
     assert said("ko") == said("fa") == said("en")
 

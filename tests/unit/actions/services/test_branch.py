@@ -8,6 +8,7 @@ import pytest
 from actions.services.actor import ASSIST, Actor
 from actions.services.branch import Sought, find, look, report_visit
 from actions.services.customers import withdraw_consent
+from actions.services.review import StaffCommand, command_case
 from actions.verification.errors import CaseRefuses, Forbidden, NotFound, Refused
 from tests.unit.actions.examples import CUSTOMER, DETAILS, REVIEWER, Bench, to_consent, to_review, to_selfie
 
@@ -73,6 +74,27 @@ async def test_a_visit_that_convinced_nobody_goes_to_a_person_as_such() -> None:
     case = await bench.case()
     assert (case.status, case.step("branch").state) == ("in_review", "received")
     assert case.step("branch").findings[0].outcome == "failed"
+
+
+async def test_whoever_has_received_a_customer_is_not_the_one_who_approves() -> None:
+    bench = Bench()
+    case_id = await to_selfie(bench)
+    both = replace(TELLER, permissions=frozenset({ASSIST, *REVIEWER.permissions}))
+    await report_visit(bench.means, both, case_id, True, "en")
+    approve = StaffCommand("decide", decision="approved", reason="I have seen them")
+    with pytest.raises(CaseRefuses) as refusal:
+        await command_case(bench.means, both, case_id, approve, "en")
+    assert refusal.value.reason == "saw_customer"
+    assert (await command_case(bench.means, REVIEWER, case_id, approve, "en"))["status"] == "approved"
+
+
+async def test_whoever_has_received_a_customer_may_still_decline() -> None:
+    bench = Bench()
+    case_id = await to_selfie(bench)
+    both = replace(TELLER, permissions=frozenset({ASSIST, *REVIEWER.permissions}))
+    await report_visit(bench.means, both, case_id, False, "en")
+    decline = StaffCommand("decide", decision="declined", reason="another person")
+    assert (await command_case(bench.means, both, case_id, decline, "en"))["status"] == "declined"
 
 
 async def test_a_report_says_why_and_comes_from_who_may() -> None:

@@ -41,6 +41,7 @@ export const en = {
   "step.code": "Code by phone", "step.transfer": "Small transfer", "step.signature": "Signature", "step.vendor": "Check at the vendor", "step.visit": "Visit to a branch", "step.video": "Video call",
   "case_status.submitted": "handed in", "case_status.processing": "being checked", "case_status.abandoned": "given up", "case_status.error": "technical error", "case_status.approval_expired": "approval has lapsed", "case_status.redacted": "erased",
   "explain.four_eyes": "You made this proposal. A second person has to confirm it.", "explain.methods_missing": "The methods that the law asks for are not met yet, so this cannot be approved. Ask for another step, or see the customer at a branch.",
+  "explain.saw_customer": "You have received this customer yourself. A colleague has to approve.",
   "explain.changed_meanwhile": "The application has changed since you opened it. Please look again.", "explain.not_in_review": "This application does not wait for a decision any more.",
   "explain.evidence_deleted": "Values and photos of this application have been deleted. They can no longer be shown or decided on.", "explain.steps_missing": "Choose the step that is to be done again.",
   "explain.step_not_repeatable": "This step cannot be asked for again.", "explain.consent_missing": "The customer has taken back the consent for this. Ask for the step again first.",

@@ -41,6 +41,7 @@ export const fa = {
   "step.code": "کد پیامکی", "step.transfer": "واریز کوچک", "step.signature": "امضا", "step.vendor": "بررسی در شرکت طرف قرارداد", "step.visit": "مراجعه به شعبه", "step.video": "تماس تصویری",
   "case_status.submitted": "ارسال شده", "case_status.processing": "در حال بررسی خودکار", "case_status.abandoned": "رهاشده", "case_status.error": "خطای فنی", "case_status.approval_expired": "اعتبار تأیید تمام شده", "case_status.redacted": "حذف شده",
   "explain.four_eyes": "این پیشنهاد را خودتان داده‌اید. نفر دوم باید آن را نهایی کند.", "explain.methods_missing": "روش‌های لازم قانونی هنوز کامل نیست و تأیید ممکن نیست. مرحلهٔ دیگری را درخواست کنید یا مشتری را به شعبه راهنمایی کنید.",
+  "explain.saw_customer": "شما خود این مشتری را پذیرفته‌اید. تأیید باید با همکار دیگری باشد.",
   "explain.changed_meanwhile": "این درخواست پس از باز کردن شما تغییر کرده است. لطفاً دوباره ببینید.", "explain.not_in_review": "این درخواست دیگر در انتظار تصمیم نیست.",
   "explain.evidence_deleted": "مشخصات و عکس‌های این درخواست حذف شده و دیگر نمی‌توان آن را دید یا درباره‌اش تصمیم گرفت.", "explain.steps_missing": "مرحله‌ای را که باید تکرار شود انتخاب کنید.",
   "explain.step_not_repeatable": "این مرحله را نمی‌توان دوباره خواست.", "explain.consent_missing": "مشتری رضایت خود را پس گرفته است. نخست همان مرحله را دوباره درخواست کنید.",

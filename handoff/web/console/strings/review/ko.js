@@ -41,6 +41,7 @@ export const ko = {
   "step.code": "휴대폰 인증", "step.transfer": "1원 송금", "step.signature": "전자서명", "step.vendor": "외부 업체 확인", "step.visit": "영업점 방문", "step.video": "영상통화",
   "case_status.submitted": "제출됨", "case_status.processing": "확인 중", "case_status.abandoned": "중단됨", "case_status.error": "시스템 오류", "case_status.approval_expired": "승인 효력 만료", "case_status.redacted": "파기됨",
   "explain.four_eyes": "본인이 제안한 건입니다. 다른 직원이 확정해야 합니다.", "explain.methods_missing": "법정 확인 방법을 아직 충족하지 못해 승인할 수 없습니다. 단계를 다시 요청하거나 영업점 대면 확인을 안내해 주세요.",
+  "explain.saw_customer": "고객을 직접 대면하신 건입니다. 승인은 다른 직원이 해야 합니다.",
   "explain.changed_meanwhile": "열어 본 뒤에 신청 내용이 바뀌었습니다. 다시 확인해 주세요.", "explain.not_in_review": "더 이상 결정을 기다리는 신청이 아닙니다.",
   "explain.evidence_deleted": "이 신청의 정보와 사진은 삭제되어 열람하거나 결정할 수 없습니다.", "explain.steps_missing": "다시 요청할 단계를 선택해 주세요.",
   "explain.step_not_repeatable": "다시 요청할 수 없는 단계입니다.", "explain.consent_missing": "고객이 동의를 철회했습니다. 먼저 해당 단계를 다시 요청해 주세요.",
