@@ -100,3 +100,14 @@ def test_what_was_opened_from_the_menu_gives_the_focus_back_to_the_menu(page: Pa
     expect(page.locator("dialog[open]")).to_be_visible()
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
+
+
+def test_who_asks_why_sees_the_answer_and_keeps_the_place_in_the_card(page: Page, standin: StandIn) -> None:
+    page.set_viewport_size({"width": 360, "height": 560})
+    open_chat(page, standin)
+    show_step(standin, "details")
+    why = page.locator(".card.details").get_by_role("button", name="Why do you need this?")
+    why.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".bubble", has_text="Ask me anything")).to_be_in_viewport(ratio=0.9)
+    expect(why).to_be_focused()

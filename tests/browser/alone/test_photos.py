@@ -176,3 +176,11 @@ def test_without_the_camera_the_turns_give_way_to_a_photo_and_say_why(page: Page
     card.get_by_role("button", name="Take a selfie").click()
     expect(card.get_by_role("alert")).to_contain_text("The camera is not available")
     expect(card.locator("input[type=file][capture=user]")).to_have_count(1)
+
+
+def test_who_chose_one_photo_can_still_turn_the_head(context: BrowserContext, page: Page, standin: StandIn) -> None:
+    card = turning(context, page, standin)
+    card.get_by_role("button", name="I can’t turn my head").click()
+    expect(card.locator("input[type=file]")).to_have_count(1)
+    card.get_by_role("button", name="Turn my head after all").click()
+    expect(card.get_by_role("button", name="I can’t turn my head")).to_be_visible()

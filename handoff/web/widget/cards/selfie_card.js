@@ -21,7 +21,11 @@ export const SelfieCard = (props) => {
   const [denied, setDenied] = useState(false);
   const [problem, setProblem] = useState(/** @type {import('../strings/strings.js').Key | null} */ (null));
   const { text } = app;
-  if (!content.moves || plain || denied) return html`<${PhotoCard} ...${props} denied=${denied} />`;
+  if (!content.moves || denied) return html`<${PhotoCard} ...${props} denied=${denied} />`;
+  if (plain) {
+    return html`<${PhotoCard} ...${props} />
+      ${!submission.busy && html`<div class="actions stack"><button type="button" class="button plain" onClick=${() => setPlain(false)}>${text('turn_after_all')}</button></div>`}`;
+  }
 
   const begin = () => {
     submission.clear();

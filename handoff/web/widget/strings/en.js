@@ -221,6 +221,7 @@ export default {
   looking: 'Looking at the pictures…',
   turn_intro: 'We take one picture looking straight, then ask you to turn your head. That shows that a person is there and not a photo.',
   cannot_turn: 'I can’t turn my head: one photo instead',
+  turn_after_all: 'Turn my head after all',
   live_dark: 'It is dark here. Turn towards the light.',
   live_blurred: 'Hold still for a moment.',
   live_glare: 'Something is shining. Tilt it a little.',

@@ -221,6 +221,7 @@ export default {
   looking: '사진을 확인하고 있어요…',
   turn_intro: '정면 사진을 찍은 뒤 고개를 돌려 달라고 안내해 드려요. 사진이 아니라 실제 사람이 있는지 확인하기 위해서예요.',
   cannot_turn: '고개를 돌리기 어려워요: 사진 한 장으로 할게요',
+  turn_after_all: '고개를 돌려서 할게요',
   live_dark: '어두워요. 밝은 쪽을 향해 주세요.',
   live_blurred: '잠시 움직이지 말아 주세요.',
   live_glare: '빛이 반사돼요. 살짝 기울여 주세요.',

@@ -1,5 +1,6 @@
 // @ts-check
 import { useEffect, useLayoutEffect, useRef, useState } from '../../vendor/hooks.js';
+import { atWork } from './kept_focus.js';
 
 const NEAR = 120; // px from the end within which new messages pull the list along
 const READ = 3000; // ms of quiet after which what is on the screen counts as read
@@ -35,11 +36,7 @@ export const useFollowing = ({ length, own, read, ready, others }) => {
     look();
   };
   const settle = () => show(length > seen.current ? entries().at(seen.current - length) : entries().at(-1));
-  /** At work in a card; a heading that only holds the focus is no work. */
-  const busy = () => {
-    const now = /** @type {HTMLElement | null} */ (document.activeElement);
-    return now !== null && now.tabIndex >= 0 && now.closest('.card') !== null;
-  };
+  const busy = () => atWork(document.activeElement);
 
   useLayoutEffect(() => {
     if (own === 0) return;

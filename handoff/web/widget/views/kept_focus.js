@@ -9,6 +9,17 @@ const WORK = ['[aria-invalid="true"]', 'input:not([type=checkbox]):not([type=fil
  * @typedef {{ element: HTMLElement, still: boolean }} Next where to go; `still` without scrolling, for the list scrolls by itself
  */
 
+/**
+ * Fills in a card, or mends what went wrong there: such a reader is not taken elsewhere. Who asks why, or would rather do
+ * something else, wants to see the answer.
+ * @param {Element | null} element
+ */
+export const atWork = (element) => {
+  const card = element?.closest('.card');
+  if (!element || !card || element.closest('.card-foot') || /** @type {HTMLElement} */ (element).tabIndex < 0) return false;
+  return element.matches('input, select, textarea') || card.querySelector('[role=alert]') !== null;
+};
+
 /** Can be focused, and seen. @param {HTMLElement} element */
 const usable = (element) => element.isConnected && !element.matches(':disabled') && element.getClientRects().length > 0;
 
@@ -30,7 +41,7 @@ const show = (element) => {
 
 /** Where the work of a card goes on when its focus is lost. @param {Place} place @param {HTMLElement} list @returns {Next | null} */
 const nextOf = ({ element, card, row }, list) => {
-  if (usable(element)) return { element, still: false };
+  if (usable(element)) return { element, still: !atWork(element) };
   if (card.isConnected) return card.getAttribute('aria-busy') === 'true' ? null : within(card);
   const open = [...list.querySelectorAll(TITLE)].at(-1) ?? row?.querySelector('.card-line') ?? list;
   return { element: /** @type {HTMLElement} */ (open), still: true };
