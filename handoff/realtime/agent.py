@@ -48,7 +48,7 @@ class AgentNamespace(TypedNamespace):
         self._cookies[sid] = cookies
         await self.enter_room(sid, DESK_ROOM)
         await seats.sit_down(self._shared.begin, staff, self._shared.now())
-        self._shared.spawn(self._welcome(sid, staff))
+        self._shared.welcome(sid, self, self._welcome(sid, staff))
 
     async def on_disconnect(self, sid: str) -> None:
         staff = self.staff.pop(sid, None)

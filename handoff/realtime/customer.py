@@ -45,7 +45,7 @@ class CustomerNamespace(TypedNamespace):
             raise refuse(error) from None
         self.lines[sid] = Line(customer, conversation.id)
         await self.enter_room(sid, room_of(conversation.id))
-        self._shared.spawn(self._welcome(sid, conversation.id, _seq(auth)))
+        self._shared.welcome(sid, self, self._welcome(sid, conversation.id, _seq(auth)))
 
     async def on_disconnect(self, sid: str) -> None:
         line = self.lines.pop(sid, None)

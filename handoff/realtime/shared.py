@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import socketio
+import structlog
 
 from handoff.domain.errors import HandoffError
 from handoff.domain.text import LIMIT
 from handoff.realtime.limits import Limiter
 from handoff.services.ports import AuthenticateCustomer, AuthenticateStaff, Begin, NewId, Now
 
+log = structlog.get_logger()
 Render = Callable[[str, Mapping[str, Any], str], str | None]  # event or card name, params, language
 
 
@@ -39,10 +41,19 @@ class Shared:
     writing: Limiter
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
+    def welcome(self, sid: str, namespace: socketio.AsyncNamespace, work: Coroutine[Any, Any, None]) -> None:
+        """A client that is let in and never told where it stands would wait for ever: it is sent to come again."""
+        task = asyncio.create_task(_or_hang_up(sid, namespace, work))
         self.tasks.add(task)  # asyncio itself keeps no reference
         task.add_done_callback(self.tasks.discard)
+
+
+async def _or_hang_up(sid: str, namespace: socketio.AsyncNamespace, work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except Exception as error:  # the database went away between the two
+        log.warning("welcome_failed", namespace=namespace.namespace, error=type(error).__name__)
+        await namespace.disconnect(sid)
 
 
 def refuse(error: HandoffError) -> Exception:

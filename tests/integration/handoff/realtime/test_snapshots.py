@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from handoff.domain.ids import new_id
+from handoff.realtime import customer
+from handoff.services import snapshots
 from handoff.services.case_events import apply_case_event
 from tests.integration.handoff.realtime.clients import Client, Console, Phone
 from tests.integration.handoff.realtime.house import House
@@ -132,3 +136,22 @@ async def test_snapshot_and_events_equal_a_fresh_snapshot(house: House) -> None:
     await console.do("hand_back", conversation_id=chat, outcome="resolved")
     await phone.sees("echo agent_left")
     await same(house, phone, console, detail)
+
+
+@pytest.mark.parametrize("who", ["customer", "staff"])
+async def test_whoever_cannot_be_told_where_they_stand_is_sent_to_come_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    async def away(*_: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(customer, "customer_snapshot", away)
+        broken.setattr(snapshots, "desk_snapshot", away)
+        client: Client = Phone(house.url) if who == "customer" else Console(house.url)
+        given = (
+            {"auth": {"token": house.token("kim")}} if who == "customer" else {"headers": {"Cookie": "session=sora"}}
+        )
+        await client.connect(**given)
+        await client.until(client.is_lost.is_set)
+    assert await (house.phone() if who == "customer" else house.console())
