@@ -2,14 +2,17 @@
 import { io } from "../vendor/socket.io.js";
 
 const ANSWER_WITHIN_MS = 8000;
+const AGAIN_MS = 3000;
+const NOT_NOW = "unavailable"; // nobody could say who we are: that is no refusal of us
 
 /**
  * The desk's live line. Commands resolve with `data` or reject with an Error whose `code` the strings know.
  * @param {(event: string, payload: any) => void} onEvent
  * @param {(state: "online" | "offline" | "signed_out") => void} onState
+ * @param {typeof io} [connect]
  */
-export function openDesk(onEvent, onState) {
-  const socket = io("/agent", { transports: ["websocket"], withCredentials: true, reconnectionDelayMax: 15000 });
+export function openDesk(onEvent, onState, connect = io) {
+  const socket = connect("/agent", { transports: ["websocket"], withCredentials: true, reconnectionDelayMax: 15000 });
   socket.onAny(onEvent);
   socket.on("connect", () => onState("online"));
   socket.on("disconnect", (/** @type {string} */ reason) => {
@@ -17,8 +20,10 @@ export function openDesk(onEvent, onState) {
     if (reason === "io server disconnect") socket.connect();
   });
   socket.on("connect_error", (/** @type {any} */ error) => {
-    // A refusal is not tried again by the library; a lost line is.
-    if (!socket.active) onState(error?.data ? "signed_out" : "offline");
+    if (socket.active) return; // a lost line is tried again by the library, a refusal is not
+    if (error?.data && error.data.error !== NOT_NOW) return onState("signed_out");
+    onState("offline");
+    setTimeout(() => socket.connect(), AGAIN_MS);
   });
 
   /** @param {string} name @param {object} payload @returns {Promise<any>} */
