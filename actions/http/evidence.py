@@ -65,7 +65,8 @@ def create_evidence(means: Means, statements: Statements, photo_bytes: int, inta
         size = size_of(request, photo_bytes)
         kind = await expects_picture(*where)
         async with intake.room(size, actor.id):
-            frames = _frames(request, await read_body(request, photo_bytes))
+            async with intake.reading():
+                frames = _frames(request, await read_body(request, photo_bytes))
             with intake.looked_at():
                 return _done(await _photo(request, kind, *where, frames))
 

@@ -9,18 +9,20 @@ from actions.verification.errors import Refused
 
 PATIENCE = 5.0  # seconds that one photo may wait for room, read by nobody: less than the front door waits for us
 WAITING = 50  # photos that wait so
+SLOW = 20.0  # seconds; who is being read for longer makes room for who waits
 EACH = 2  # photos of one customer: after a line has broken, a second may come before the first is given up
 
 
 class Intake:
-    """`most`: bytes, counted by what each photo has announced, since a slow line holds its room for minutes; `line`:
+    """`most`: bytes, counted by what each photo has announced; `line`:
     photos that are read and wait for those who look, or are with them. Whoever finds no room is told to try again:
     nothing of theirs is read, no attempt is spent."""
 
-    def __init__(self, most: int, line: int, patience: float = PATIENCE) -> None:
-        self._most, self._line, self._patience = most, line, patience
+    def __init__(self, most: int, line: int, patience: float = PATIENCE, slow: float = SLOW) -> None:
+        self._most, self._line, self._patience, self._slow = most, line, patience, slow
         self._held = self._read = self._waiting = 0
         self._of: Counter[str] = Counter()
+        self._reading: dict[asyncio.Timeout, float] = {}  # since when, the longest first
         self._freed = asyncio.Event()
 
     @asynccontextmanager
@@ -34,6 +36,19 @@ class Intake:
                 yield
         finally:
             self._of -= Counter((customer,))
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[None]:
+        """Within its room. Whoever takes long gives way to others: a few could else keep everybody out."""
+        try:
+            async with asyncio.timeout(None) as line:
+                self._reading[line] = asyncio.get_running_loop().time()
+                try:
+                    yield
+                finally:
+                    self._reading.pop(line, None)
+        except TimeoutError:
+            raise Refused("unavailable") from None
 
     @contextmanager
     def looked_at(self) -> Iterator[None]:
@@ -65,6 +80,7 @@ class Intake:
         if self._waiting >= WAITING:
             raise Refused("unavailable")
         self._waiting += 1
+        self._end_a_slow_one()
         try:
             async with asyncio.timeout(self._patience):
                 while not self._fits(size):
@@ -73,6 +89,13 @@ class Intake:
             raise Refused("unavailable") from None
         finally:
             self._waiting -= 1
+
+    def _end_a_slow_one(self) -> None:
+        now = asyncio.get_running_loop().time()
+        line = next((line for line, since in self._reading.items() if now - since >= self._slow), None)
+        if line is not None and self._read < self._line:
+            del self._reading[line]
+            line.reschedule(now)
 
     def _wake(self) -> None:
         """Everybody who waits looks again."""

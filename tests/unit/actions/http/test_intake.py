@@ -82,6 +82,45 @@ async def test_one_customer_cannot_fill_it_for_everybody() -> None:
     assert await is_taken(intake, 1, "greedy")
 
 
+async def read_for_ever(intake: Intake, size: int, customer: str) -> str:
+    try:
+        async with intake.room(size, customer), intake.reading():
+            await asyncio.Event().wait()
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+async def test_who_is_read_for_long_makes_room_for_who_waits_and_the_longest_first() -> None:
+    intake = Intake(most=100, line=5, patience=LONG, slow=0.0)
+    slow = [asyncio.create_task(read_for_ever(intake, 50, f"slow-{n}")) for n in range(2)]
+    await asyncio.sleep(0)
+    assert await is_taken(intake, 50)
+    assert await slow[0] == "unavailable"
+    assert not slow[1].done()
+    slow[1].cancel()
+
+
+async def test_who_is_read_as_usual_is_left_in_peace() -> None:
+    intake = Intake(most=100, line=5, patience=SOON, slow=LONG)
+    usual = asyncio.create_task(read_for_ever(intake, 100, "usual"))
+    await asyncio.sleep(0)
+    assert not await is_taken(intake, 1)
+    assert not usual.done()
+    usual.cancel()
+
+
+async def test_while_those_who_look_are_the_bottleneck_nobody_is_cut_off() -> None:
+    intake = Intake(most=100, line=1, patience=SOON, slow=0.0)
+    slow = asyncio.create_task(read_for_ever(intake, 1, "slow"))
+    await asyncio.sleep(0)
+    async with taken(intake, 1):
+        with intake.looked_at():
+            assert not await is_taken(intake, 1)
+    assert not slow.done()
+    slow.cancel()
+
+
 async def test_whatever_happens_to_a_photo_its_room_is_free_again() -> None:
     intake = Intake(most=100, line=1, patience=SOON)
 
