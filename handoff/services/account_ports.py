@@ -65,6 +65,9 @@ class Visits(Protocol):
     async def pair(self, pairing: Pairing) -> None:
         """A customer has one code: an earlier one opens nothing any more."""
 
+    async def pairing(self, code_hash: str, now: datetime) -> Pairing | None:
+        """What the code would open; it is still good afterwards."""
+
     async def take_pairing(self, code_hash: str, now: datetime) -> Pairing | None:
         """Of two who bring the same code one gets it; afterwards nobody does."""
 

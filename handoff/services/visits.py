@@ -40,14 +40,24 @@ async def find(
 
 
 async def open_by_code(branch: Branch, staff: Staff, code: str, language: Mapping[str, str]) -> Opened:
+    """The code is used up only when the case has been found: what nobody answered may be tried again with it."""
+    code_hash = hash_of(branch.secret, code)
     async with branch.begin() as work:
-        pairing = await work.visits.take_pairing(hash_of(branch.secret, code), branch.now())
-        if pairing is None:
-            await note(branch, work, staff, "branch_find", "unknown", "code_unknown", PAIRED)
+        pairing = await work.visits.pairing(code_hash, branch.now())
     if pairing is None:
-        raise Refused("code_unknown")
+        raise await _unknown_code(branch, staff)
     case = await _found(branch, staff, {"case_id": pairing.case_id}, PAIRED, language)
+    async with branch.begin() as work:
+        taken = await work.visits.take_pairing(code_hash, branch.now())
+    if taken is None:  # somebody else was faster
+        raise await _unknown_code(branch, staff)
     return await _open(branch, staff, case, "code", PAIRED)
+
+
+async def _unknown_code(branch: Branch, staff: Staff) -> Refused:
+    refusal = Refused("code_unknown")
+    await _refused(branch, staff, "branch_find", "unknown", refusal, PAIRED)
+    return refusal
 
 
 async def open_by_document(

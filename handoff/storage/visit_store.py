@@ -19,6 +19,11 @@ class SqlVisits:
         await self._connection.execute(delete(pairings).where(pairings.c.customer_id == pairing.customer_id))
         await self._connection.execute(pairings.insert().values(asdict(pairing)))
 
+    async def pairing(self, code_hash: str, now: datetime) -> Pairing | None:
+        these = (pairings.c.code_hash == code_hash) & (pairings.c.expires_at > now)
+        row = (await self._connection.execute(select(pairings).where(these))).mappings().one_or_none()
+        return Pairing(**row) if row else None
+
     async def take_pairing(self, code_hash: str, now: datetime) -> Pairing | None:
         taken = delete(pairings).where(pairings.c.code_hash == code_hash).returning(*pairings.c)
         row = (await self._connection.execute(taken)).mappings().one_or_none()

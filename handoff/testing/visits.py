@@ -17,6 +17,10 @@ class MemoryVisits:
             del self._pairings[code_hash]
         self._pairings[pairing.code_hash] = pairing
 
+    async def pairing(self, code_hash: str, now: datetime) -> Pairing | None:
+        found: Pairing | None = self._pairings.get(code_hash)
+        return found if found and now < found.expires_at else None
+
     async def take_pairing(self, code_hash: str, now: datetime) -> Pairing | None:
         taken: Pairing | None = self._pairings.pop(code_hash, None)
         return taken if taken and now < taken.expires_at else None

@@ -83,6 +83,17 @@ async def test_a_code_opens_one_visit_once(client: httpx.AsyncClient, actions: F
     assert outcomes.count(("branch_visit", "done")) == 1
 
 
+async def test_a_code_outlives_an_answer_that_did_not_come(client: httpx.AsyncClient, actions: FakeActions) -> None:
+    await a_customer(client, actions)
+    code = await code_of(client)
+    await sign_in(client, "dara")
+    actions.answer("POST", "/branch/find", {"ok": False, "error": "internal"}, status=500)
+    answer = await client.post("/api/branch/pair", json={"code": code})
+    assert (answer.status_code, answer.json()["error"]) == (503, "unavailable")
+    actions.answer("POST", "/branch/find", EXAMPLES["found"])
+    assert (await client.post("/api/branch/pair", json={"code": code})).status_code == 200
+
+
 async def test_codes_are_not_guessed(client: httpx.AsyncClient) -> None:
     await sign_in(client, "dara")
     answers = [await client.post("/api/branch/pair", json={"code": f"{number:08}"}) for number in range(12)]

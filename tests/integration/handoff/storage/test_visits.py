@@ -26,6 +26,8 @@ async def test_a_code_is_taken_once_and_replaces_an_earlier_one(store: Any) -> N
         for one in (pairing(kim, "a"), pairing(kim, "b"), pairing(lee, "c", good_for=0)):
             await work.visits.pair(one)
     async with store.begin() as work:
+        assert await work.visits.pairing(f"b-{kim}", NOW) == pairing(kim, "b")
+        assert await work.visits.pairing(f"c-{lee}", NOW) is None, "its time is over"
         assert await work.visits.take_pairing(f"a-{kim}", NOW) is None
         assert await work.visits.take_pairing(f"b-{kim}", NOW) == pairing(kim, "b")
         assert await work.visits.take_pairing(f"b-{kim}", NOW) is None
