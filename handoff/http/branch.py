@@ -8,11 +8,10 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse
 
 from handoff.domain.visit import Visit
-from handoff.http.answers import good, passed_on
+from handoff.http.answers import good
 from handoff.http.guards import CustomerGuard, StaffGuard, bearer
 from handoff.http.requests import Payload, ident, language_query, parse
 from handoff.services import tablet, visits
-from handoff.services.actions_port import as_customer
 from handoff.services.branch import Branch, make_code
 from handoff.services.staff_accounts import hash_token
 from handoff.services.visits import Named, Opened
@@ -126,8 +125,7 @@ def _of_customers(customers: CustomerGuard, holders: CustomerGuard, branch: Bran
     @blueprint.get("/tablet/<case_id:str>")
     async def journey(request: Request, case_id: str) -> HTTPResponse:
         held = await holders.customer(request, ident(case_id))
-        asker = as_customer(held.customer_id, held.via)
-        return passed_on(await branch.actions.get(asker, f"/customers/{held.customer_id}/case"))
+        return good(await tablet.journey_of(branch, held))
 
     @blueprint.post("/tablet/<case_id:str>/done")
     async def done(request: Request, case_id: str) -> HTTPResponse:

@@ -67,9 +67,9 @@ async def _copy(begin: Begin, customer_id: str) -> Journey | None:
     return conversation.journey if conversation else None
 
 
-async def fetch_journey(actions: Actions, customer_id: str) -> Journey | None:
+async def fetch_journey(actions: Actions, customer_id: str, via: str | None = None) -> Journey | None:
     """The customer's case as actions/ has it now."""
-    answer = await actions.get(as_customer(customer_id), f"/customers/{customer_id}/case")
+    answer = await actions.get(as_customer(customer_id, via), f"/customers/{customer_id}/case")
     if answer.status != 200:
         return None
     journey: Journey = json.loads(answer.body)

@@ -1,9 +1,13 @@
 """The tablet of a branch in the hands of a customer: no session of staff on it, one case within reach, for minutes."""
 
-from handoff.domain.errors import Refused
+from collections.abc import Mapping
+from typing import Any
+
+from handoff.domain.errors import NotFound, Refused
 from handoff.domain.people import Customer, Staff
 from handoff.domain.visit import Visit
 from handoff.services.branch import Branch, note, own_visit
+from handoff.services.evidence import fetch_journey
 from handoff.services.staff_accounts import hash_token
 
 TABLET = "tablet_"
@@ -30,6 +34,14 @@ async def recognise_tablet(branch: Branch, token: str) -> Customer:
         raise Refused("expired")
     via = f"on the tablet of a branch, received by {visit.staff_name}"
     return Customer(visit.customer_id, "", None, visit.tablet_until, only_case=visit.case_id, via=via)
+
+
+async def journey_of(branch: Branch, held: Customer) -> Mapping[str, Any]:
+    """Of the visit's own case: a newer one of the same customer is not what the staff received them for."""
+    journey = await fetch_journey(branch.actions, held.customer_id, held.via)
+    if journey is None or journey["case_id"] != held.only_case:
+        raise NotFound
+    return journey
 
 
 async def give_back(branch: Branch, token: str) -> None:

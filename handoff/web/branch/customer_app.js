@@ -18,7 +18,7 @@ export const customerApp = (held, language, lost) => {
   /** @param {import('../types.js').Journey | null | undefined} heard */
   const hearJourney = (heard) => void (heard && (journey.value = newer(journey.value, heard)));
   const look = () =>
-    api.journey(held.token, held.case_id).then(hearJourney, (error) => void (error.status === 401 && lost()));
+    api.journey(held.token, held.case_id).then(hearJourney, (error) => void ([401, 404].includes(error.status) && lost()));
   const app = {
     conversation: { get value() { return { language: language(), journey: journey.value, log: NOTHING_SAID }; } },
     evidence,

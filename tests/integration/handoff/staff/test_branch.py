@@ -177,6 +177,15 @@ async def test_r13_the_tablet_in_the_customers_hands_reaches_their_case_and_noth
     assert (await client.post("/branch/code", headers=tablet)).status_code == 401
 
 
+async def test_the_tablet_shows_the_case_of_the_visit_and_not_a_newer_one(
+    client: httpx.AsyncClient, actions: FakeActions
+) -> None:
+    visit = await visit_of(client, actions)
+    tablet = await tablet_of(client, visit)
+    await a_customer(client, actions, case_id="a-newer-one")
+    assert (await client.get(f"/branch/tablet/{CASE}", headers=tablet)).status_code == 404
+
+
 async def test_the_tablet_is_shut_by_the_customer_and_by_the_staff_who_take_it_back(
     client: httpx.AsyncClient, actions: FakeActions
 ) -> None:
