@@ -1,10 +1,14 @@
 """At every step there is a way on: help where it is needed, another way, a person, and where one stands."""
 
+import re
+from pathlib import Path
+
 import pytest
 from fake_actions import Answer
 from house import Talk, case_at, started
 
 LANGUAGES = ("ko", "fa", "en")
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,3 +94,28 @@ def test_r07_where_was_i_is_answered_from_the_case(talk: Talk, language: str) ->
     talk.house.actions.answers["action_case_status"] = Answer(["utter_status_started"], found)
     asked = {"ko": "제가 어디까지 했죠?", "fa": "تا کجا پیش رفته بودم؟", "en": "where was I?"}[language]
     assert talk.types(asked).keys == ["utter_status_started", "utter_step_transfer"]
+
+
+def of_widget(language: str) -> dict[str, str]:
+    """What its buttons write into the chat."""
+    source = (ROOT / "handoff" / "web" / "widget" / "strings" / f"{language}.js").read_text()
+    return dict(re.findall(r"^  (\w+): '(.*)',$", source, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", ["visit", "video"])
+def test_r13_the_button_back_on_the_card_of_another_way_is_understood(talk: Talk, way: str, language: str) -> None:
+    talk.language, talk.case = language, case_at(way, attempts_left=1)
+    assert talk.types(of_widget(language)["back_here"]).keys == ["utter_way_back"]
+
+
+OF_ALL = ("consent", "details", "document")  # what they ask for is asked for by verifying as such
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [*OF_ALL, "selfie", "code", "transfer", "signature", "vendor", "visit", "video"])
+def test_r04_why_asked_on_a_card_is_answered_for_that_step(talk: Talk, kind: str, language: str) -> None:
+    talk.language, talk.case = language, case_at(kind)
+    why = "utter_ask_why_verification" if kind in OF_ALL else "utter_why_this_step"
+    expected = "utter_ask_biometric_purpose" if kind == "selfie" else why
+    assert talk.types(of_widget(language)[f"why_{kind}"]).keys == [expected, f"utter_step_{kind}"]

@@ -237,7 +237,7 @@ export default {
   why_signature: 'Why do you need my signature?',
   why_vendor: 'Why is the check done by a partner?',
   why_visit: 'Why a branch?',
-  why_video: 'Why a video call?',
+  why_video: 'Why is this step needed?',
   ask_review: 'Have a person look at it',
   ask_review_note: 'This was decided by checks without a person. You may have an employee look at it again.',
   event_expired: 'The application has expired',
