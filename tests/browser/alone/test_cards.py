@@ -48,6 +48,7 @@ def test_r21_a_consent_taken_back_elsewhere_is_asked_for_again_before_anything_e
     standin.on_cards["selfie"] = {"consents": [biometrics], "release": "2026-11"}
     standin.do(lambda: standin.note(standin.conversations["someone"], "consent_withdrawn", item="biometrics"))
     expect(card.locator("input[type=checkbox]")).not_to_be_checked()
+    expect(card.locator(".tag")).to_have_text("Needed for this step")  # and voluntary as before
     expect(card.get_by_role("button", name="Take a selfie")).to_have_count(0)
 
 

@@ -32,7 +32,7 @@ export const ConsentCard = ({ app, content, submission }) => {
     <form onSubmit=${(/** @type {Event} */ event) => (event.preventDefault(), agree())}>
       <p class="lead">${text('consent_intro')}</p>
       ${content.consents.map(
-        (consent) => html`<${Item} key=${consent.item} app=${app} consent=${consent} ticked=${ticked[consent.item] ?? false} missing=${missing.includes(consent.item)}
+        (consent) => html`<${Item} key=${consent.item} app=${app} consent=${consent} here=${content.kind !== 'consent'} ticked=${ticked[consent.item] ?? false} missing=${missing.includes(consent.item)}
           onTick=${(/** @type {boolean} */ on) => setTicked({ ...ticked, [consent.item]: on })} />`,
       )}
       ${missing.length > 0 && html`<p class="problem" role="alert">${text('required_missing')}</p>`}
@@ -47,8 +47,8 @@ export const ConsentCard = ({ app, content, submission }) => {
     </form>`;
 };
 
-/** @param {{ app: import('../app.js').App, consent: ConsentItem, ticked: boolean, missing: boolean, onTick: (on: boolean) => void }} props */
-const Item = ({ app, consent, ticked, missing, onTick }) => {
+/** `here`: on the card of the one step that needs it; it may be as voluntary as before. @param {{ app: import('../app.js').App, consent: ConsentItem, here: boolean, ticked: boolean, missing: boolean, onTick: (on: boolean) => void }} props */
+const Item = ({ app, consent, here, ticked, missing, onTick }) => {
   const { text } = app;
   const heading = useId();
   const byLaw = consent.basis === 'statute';
@@ -57,7 +57,7 @@ const Item = ({ app, consent, ticked, missing, onTick }) => {
     <article class=${missing ? 'consent-item missing' : 'consent-item'} aria-labelledby=${heading}>
       <h3 id=${heading}>
         <span>${consent.title}</span>
-        <span class=${consent.required ? 'tag strong' : 'tag'}>${text(byLaw ? 'required_by_law' : consent.required ? 'required' : 'optional')}</span>
+        <span class=${consent.required ? 'tag strong' : 'tag'}>${text(byLaw ? 'required_by_law' : consent.required ? (here ? 'required_here' : 'required') : 'optional')}</span>
       </h3>
       <dl>${facts.map((fact) => html`<div key=${fact}><dt>${text(byLaw && fact === 'refusal' ? 'rather_not' : fact)}</dt><dd>${consent[fact]}</dd></div>`)}</dl>
       ${consent.notice && html`<p class="quiet">${consent.notice}</p>`}

@@ -143,6 +143,7 @@ export default {
   refusal: 'If you refuse',
   rather_not: 'If you would rather not',
   required: 'Required',
+  required_here: 'Needed for this step',
   optional: 'Optional',
   consent_agree: 'I agree to this',
   agree: 'Agree to the ticked items',

@@ -143,6 +143,7 @@ export default {
   refusal: 'اگر نپذیرید',
   rather_not: 'اگر نخواهید',
   required: 'ضروری',
+  required_here: 'لازم برای این مرحله',
   optional: 'اختیاری',
   consent_agree: 'با این مورد موافقم',
   agree: 'موافقت با موارد انتخاب‌شده',

@@ -143,6 +143,7 @@ export default {
   refusal: '거부할 권리와 불이익',
   rather_not: '입력을 원하지 않으시면',
   required: '필수',
+  required_here: '이 단계에 필요',
   optional: '선택',
   consent_agree: '이 항목에 동의합니다',
   agree: '선택한 항목에 동의하기',
