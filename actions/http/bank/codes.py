@@ -12,6 +12,7 @@ CODES: Mapping[str, str] = {
     "case_open": "the customer has an open case already, which `fields.case_id` names",
     "case_refuses": "the case stands where this is not possible; `reason` says why",
     "idempotency_key_reused": "the same key came before with another body",
+    "interrupted": "the line broke, or the body did not come in time; the same call may be made again",
     "too_large": "a body may have 64 KiB",
     "unsupported_type": "a body is application/json in UTF-8",
     "rate_limited": "too many calls from one address; wait a minute",

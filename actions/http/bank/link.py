@@ -24,10 +24,10 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
 
-def _refused(code: str, **more: Any) -> dict[str, Any]:
-    schema = _object(ok={"const": False}, error={"const": code})
+def _refused(*codes: str, **more: Any) -> dict[str, Any]:
+    schema = _object(ok={"const": False}, error={"enum": list(codes)})
     schema["properties"] |= more
-    return {"description": code, "content": _json(schema)}
+    return {"description": ", ".join(codes), "content": _json(schema)}
 
 
 LINK: dict[str, Any] = {
@@ -42,7 +42,7 @@ LINK: dict[str, Any] = {
                 "description": "Linked, now or before",
                 "content": _json(_object(ok={"const": True}, data=_object(customer_id={"type": "string"}))),
             },
-            "400": _refused("invalid_payload", fields={"type": "array", "items": {"type": "string"}}),
+            "400": _refused("invalid_payload", "interrupted", fields={"type": "array", "items": {"type": "string"}}),
             "401": _refused("invalid_token"),
             "409": _refused("linked_to_another"),
             "413": _refused("too_large"),

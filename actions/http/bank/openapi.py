@@ -16,7 +16,7 @@ from actions.http.bank.operations import OPERATIONS, Operation
 
 Part = dict[str, Any]
 REF = "#/components/schemas/{model}"
-ALWAYS = ("invalid_payload", "unauthorized", "too_large", "rate_limited", "unavailable")
+ALWAYS = ("invalid_payload", "interrupted", "unauthorized", "too_large", "rate_limited", "unavailable")
 TOKEN: Part = {
     "type": "http",
     "scheme": "bearer",
