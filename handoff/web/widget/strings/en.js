@@ -237,7 +237,7 @@ export default {
   why_transfer: 'Why do you need my account?',
   why_signature: 'Why do you need my signature?',
   why_vendor: 'Why is the check done by a partner?',
-  why_visit: 'Why a branch?',
+  why_visit: 'Why is this step needed?',
   why_video: 'Why is this step needed?',
   ask_review: 'Have a person look at it',
   ask_review_note: 'This was decided by checks without a person. You may have an employee look at it again.',
